@@ -1,0 +1,297 @@
+"""Binding: rules meet the figures of a workspace, and the graph is traced.
+
+For each figure and period the first rule whose inputs are all there and known is traced; where none is, what the files state
+becomes an input. A figure that is both computed and stated keeps its statement beside it, for the reconciliation. Nothing
+here knows which rules exist: it takes a `Catalogue` and entries, and gives cells, a graph and diagnostics.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from hundralapp import codes
+from hundralapp.diagnostics import Location, Report, listed
+from hundralapp.graph.evaluate import Value
+from hundralapp.graph.figure import Entry, Key, Period, input_name
+from hundralapp.graph.rule import Argument, Catalogue, Rule, fill, places
+from hundralapp.graph.trace import Graph, Node, TraceError
+from hundralapp.graph.trace import total as sum_of
+from hundralapp.units import Unit
+
+
+class Parameters(Protocol):
+    """National parameters by name and year."""
+
+    def value(self, name: str, year: int) -> tuple[float, Unit] | None: ...
+
+
+@dataclass(slots=True)
+class Cell:
+    """A figure in a period: its row in the graph, and what made it.
+
+    `rule` is None for an input. `sources` are the cells its rule used, by argument; `levers` and `parameters` are inputs of
+    their own. `known` is False when it depends on something unknown.
+    """
+
+    key: Key
+    row: int
+    unit: Unit
+    rule: Rule | None = None
+    sources: tuple[tuple[str, Key], ...] = ()
+    stated: Entry | None = None
+    known: bool = True
+
+
+@dataclass(slots=True)
+class Binding:
+    """The traced model of a workspace."""
+
+    graph: Graph
+    cells: dict[Key, Cell] = field(default_factory=dict)
+    inputs: dict[str, Value] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    missing: dict[Key, tuple[str, ...]] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
+
+
+_LEVER = "lever"
+_NO_LOCATION = Location("workspace.yaml")
+
+
+def bind(catalogue: Catalogue, periods: Sequence[Period], entries: Mapping[Key, Entry], parameters: Parameters) -> Binding:
+    """Trace every figure that the catalogue can give for the entries, in every period.
+
+    Args:
+        catalogue: the rules and what files may state.
+        periods: the columns, each naming the one it follows.
+        entries: what the files state, one per figure and period; units already carried.
+        parameters: national parameters.
+    Returns:
+        A binding whose report holds cycles, units that do not meet, and inputs missing beside their companions.
+    """
+    binder = _Binder(catalogue, periods, entries, parameters)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, 20_000))
+    try:
+        return binder.run()
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+class _Binder:
+    def __init__(
+        self, catalogue: Catalogue, periods: Sequence[Period], entries: Mapping[Key, Entry], parameters: Parameters
+    ) -> None:
+        self.catalogue = catalogue
+        self.periods = {each.id: each for each in periods}
+        self.stated = entries
+        self.parameters = parameters
+        self.binding = Binding(Graph())
+        self.children: dict[str, dict[str, None]] = {}
+        self.resolved: dict[Key, Cell | None] = {}
+        self.in_progress: dict[Key, None] = {}
+        for figure, _ in entries:
+            self._grow(figure)
+
+    def _grow(self, figure: str) -> None:
+        prefix, _, rest = figure.partition(".")
+        while rest:
+            segment, _, rest = rest.partition(".")
+            self.children.setdefault(prefix, {})[segment] = None
+            prefix = f"{prefix}.{segment}"
+
+    def run(self) -> Binding:
+        names = dict.fromkeys(self._all_names())
+        for period in self.periods:
+            for name in names:
+                self._resolve((name, period))
+        self.binding.cells = {key: cell for key, cell in self.resolved.items() if cell is not None}
+        return self.binding
+
+    def _all_names(self) -> Iterable[str]:
+        for each in self.catalogue.rules:
+            yield from self._instances(each.figure)
+        yield from (figure for figure, _ in self.stated)
+
+    def _instances(self, pattern: str) -> Iterable[str]:
+        """Every id that the pattern stands for in this workspace: `{x}` and `*` range over what the files name."""
+        head, brace, tail = _first_place(pattern)
+        if not brace:
+            return [pattern]
+        found: list[str] = []
+        for segment in self.children.get(head, ()):
+            found.extend(self._instances(f"{head}.{segment}{tail}"))
+        return found
+
+    def _resolve(self, key: Key) -> Cell | None:
+        if key in self.resolved:
+            return self.resolved[key]
+        if key in self.in_progress:
+            self._report_cycle(key)
+            return None
+        self.in_progress[key] = None
+        cell = self._make(key)
+        del self.in_progress[key]
+        self.resolved[key] = cell
+        return cell
+
+    def _make(self, key: Key) -> Cell | None:
+        name, period = key
+        entry = self.stated.get(key)
+        best: Cell | None = None
+        for each, parts in self.catalogue.rules_for(name, self.periods[period].year):
+            if each.fallback and entry is not None:
+                continue
+            cell = self._apply(each, parts, key)
+            if cell is not None and cell.known:
+                cell.stated = entry
+                return cell
+            best = best or cell
+        if entry is not None and (entry.value is not None or best is None):
+            return self._input(key, entry)
+        if best is not None:
+            best.stated = entry
+        return best
+
+    def _input(self, key: Key, entry: Entry) -> Cell:
+        name = input_name(key)
+        node = self.binding.graph.input(name, entry.unit)
+        self.binding.inputs[name] = entry.value
+        self.binding.entries[name] = entry
+        return Cell(key, node.row, entry.unit, stated=entry, known=entry.value is not None)
+
+    def _apply(self, rule: Rule, parts: dict[str, str], key: Key) -> Cell | None:
+        """The rule traced for this figure and period, or None when an input is absent."""
+        arguments: dict[str, Node | tuple[Node, ...]] = {}
+        sources: list[tuple[str, Key]] = []
+        absent: list[str] = []
+        known = True
+        for argument in rule.arguments:
+            found = self._argument(argument, parts, key)
+            if found is None:
+                absent.append(fill(argument.reference.figure, parts) or key[0])
+                continue
+            arguments[argument.name], cells = found
+            sources.extend((argument.name, cell.key) for cell in cells)
+            known = known and all(cell.known for cell in cells)
+        if absent:
+            self._note_missing(rule, key, absent, sources)
+            return None
+        try:
+            node = rule(**arguments)
+            if rule.unit is not None and node.unit != rule.unit:
+                raise TraceError(f"{node.unit} ≠ {rule.unit}")
+        except TraceError as error:
+            self._report_units(rule, key, sources, str(error))
+            return None
+        return Cell(key, node.row, node.unit, rule, tuple(sources), known=known)
+
+    def _argument(self, argument: Argument, parts: dict[str, str], key: Key) -> tuple[Node | tuple[Node, ...], list[Cell]] | None:
+        reference = argument.reference
+        name, period = fill(reference.figure, parts), key[1]
+        match reference.kind:
+            case "figure":
+                return self._one(self._resolve((name, period)))
+            case "optional":
+                cell = self._resolve((name, period))
+                return self._one(cell) if cell else (self._zero(name), [])
+            case "previous":
+                before = self.periods[period].follows
+                return self._one(self._resolve((name, before))) if before else None
+            case "previous_or_zero":
+                before = self.periods[period].follows
+                cell = self._resolve((name, before)) if before else None
+                return self._one(cell) if cell else (self._zero(name), [])
+            case "stated":
+                entry = self.stated.get(key)
+                return self._one(self._input(key, entry)) if entry else None
+            case "lever":
+                return self._lever((name, period)), []
+            case "parameter":
+                return self._parameter(name, period)
+            case "total":
+                names = [each for pattern in reference.patterns for each in self._instances(fill(pattern, parts))]
+                cells = [cell for each in names if (cell := self._resolve((each, period)))]
+                return (self._sum(cells), cells) if cells else None
+            case "history":
+                cells = self._chain(name, period)
+                return (tuple(self._node(cell) for cell in cells), cells) if cells else None
+
+    def _one(self, cell: Cell | None) -> tuple[Node, list[Cell]] | None:
+        return (self._node(cell), [cell]) if cell else None
+
+    def _node(self, cell: Cell) -> Node:
+        return Node(self.binding.graph, cell.row)
+
+    def _sum(self, cells: list[Cell]) -> Node:
+        return sum_of(self._node(cell) for cell in cells)
+
+    def _zero(self, name: str) -> Node:
+        carried = self.catalogue.unit_of(name)
+        return self.binding.graph.constant(0.0, carried) if carried else self.binding.graph.constant(0.0)
+
+    def _lever(self, key: Key) -> Node:
+        carried = self.catalogue.unit_of(key[0])
+        if carried is None:
+            raise ValueError(f"lever {key[0]} has no declared unit")
+        name = input_name(key)
+        if key in self.stated:
+            return self._node(self._input(key, self.stated[key]))
+        self.binding.inputs.setdefault(name, 0.0)
+        return self.binding.graph.input(name, carried)
+
+    def _parameter(self, name: str, period: str) -> tuple[Node, list[Cell]] | None:
+        year = self.periods[period].year
+        found = self.parameters.value(name, year)
+        if found is None:
+            return None
+        value, carried = found
+        input_row = f"parameter.{name}@{year}"
+        self.binding.inputs[input_row] = value
+        return self.binding.graph.input(input_row, carried), []
+
+    def _chain(self, name: str, period: str) -> list[Cell]:
+        cells: list[Cell] = []
+        at: str | None = period
+        while at:
+            cell = self._resolve((name, at))
+            if cell is None:
+                break
+            cells.append(cell)
+            at = self.periods[at].follows
+        return cells
+
+    def _note_missing(self, rule: Rule, key: Key, absent: list[str], sources: list[tuple[str, Key]]) -> None:
+        self.binding.missing.setdefault(key, tuple(absent))
+        entry = next((self.stated[each] for _, each in sources if each in self.stated), None)
+        if not rule.complete or key in self.stated or entry is None:
+            return
+        if any((name, key[1]) in self.binding.missing for name in absent):
+            return  # the cause is reported where it lies
+        self.binding.report.add(codes.MISSING_INPUT.at(entry.location, figure=key[0], period=key[1], missing=listed(absent)))
+
+    def _report_cycle(self, key: Key) -> None:
+        path = list(self.in_progress)
+        names = [each[0] for each in path[path.index(key) :]] + [key[0]]
+        self.binding.report.add(codes.CYCLE.at(_NO_LOCATION, names=" → ".join(names), period=key[1]))
+
+    def _report_units(self, rule: Rule, key: Key, sources: list[tuple[str, Key]], problem: str) -> None:
+        entry = next((self.stated[each] for _, each in sources if each in self.stated), None)
+        involved = [f"{each[0]} ({self.resolved[each].unit})" for _, each in sources if self.resolved.get(each)]  # type: ignore[union-attr]
+        place = entry.location if entry else _NO_LOCATION
+        self.binding.report.add(
+            codes.UNITS_DO_NOT_MEET.at(place, figure=key[0], inputs=listed(list(dict.fromkeys(involved))), problem=problem)
+        )
+
+
+def _first_place(pattern: str) -> tuple[str, bool, str]:
+    """`committee.{c}.frame` -> (`committee`, True, `.frame`); `*` counts as a place."""
+    segments = pattern.split(".")
+    for index, segment in enumerate(segments):
+        if segment == "*" or places(segment):
+            tail = "".join(f".{each}" for each in segments[index + 1 :])
+            return ".".join(segments[:index]), True, tail
+    return pattern, False, ""

@@ -1,0 +1,76 @@
+"""Differences: what changes between two sets of inputs, also where the level itself is unknown.
+
+Nobody outside the city hall may know a committee's frame, yet "50 million more" is known. So each row carries a level and a
+change; a sum of an unknown level and a known change has a known change. Where both levels are known the change is simply
+their difference, so that it equals two evaluations to the last bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hundralapp.graph.evaluate import Evaluation, Value
+from hundralapp.graph.operations import CONSTANT, INPUT
+from hundralapp.graph.trace import Graph
+
+
+def evaluate_differences(graph: Graph, base: Evaluation, other: Evaluation, input_changes: Mapping[str, Value]) -> list[Value]:
+    """The change of every row from `base` to `other`; None where it cannot be known.
+
+    Args:
+        base: the graph evaluated on the base inputs.
+        other: the same graph evaluated on the changed inputs.
+        input_changes: the change of each changed input; None where even the change is unknown. Inputs not named are unchanged.
+    """
+    changes: list[Value] = [0.0] * len(graph)
+    for name, change in input_changes.items():
+        changes[graph.inputs[name]] = change
+    for row, code in enumerate(graph.code):
+        if code == CONSTANT:
+            continue
+        before, after = base[row], other[row]
+        if before is not None and after is not None:
+            changes[row] = after - before
+        elif code != INPUT:
+            changes[row] = _step(code, graph.operands(row), changes, base)
+    return changes
+
+
+def _step(code: str, operands: tuple[int, ...], changes: list[Value], base: Evaluation) -> Value:
+    deltas = [changes[each] for each in operands]
+    if all(delta == 0.0 for delta in deltas):
+        return 0.0
+    if code == "?":
+        return _where(operands, changes, base)
+    if any(delta is None for delta in deltas):
+        return None
+    known = [delta for delta in deltas if delta is not None]
+    if code == "+":
+        return known[0] + known[1]
+    if code == "-":
+        return known[0] - known[1]
+    levels = [base[each] for each in operands]
+    if code == "*":
+        return _product(levels, known)
+    if code == "/" and known[1] == 0.0 and levels[1]:
+        return known[0] / levels[1]
+    return None
+
+
+def _product(levels: list[Value], deltas: list[float]) -> Value:
+    """(a + da)(b + db) - ab = a db + b da + da db, where a level is needed only if the other factor changes."""
+    change = deltas[0] * deltas[1]
+    for level, delta in ((levels[0], deltas[1]), (levels[1], deltas[0])):
+        if delta != 0.0:
+            if level is None:
+                return None
+            change += level * delta
+    return change
+
+
+def _where(operands: tuple[int, ...], changes: list[Value], base: Evaluation) -> Value:
+    condition, then, otherwise = operands
+    held = base[condition]
+    if held is None or changes[condition] != 0.0:
+        return None
+    return changes[then] if held != 0 else changes[otherwise]

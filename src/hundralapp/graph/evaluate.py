@@ -1,0 +1,113 @@
+"""Evaluation of a graph for one set of inputs, with unknown values, whole or only what a change touches.
+
+A value is a float or None (unknown). What is made of an unknown is unknown, except that `where` with a known condition needs
+only the branch it takes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+
+from hundralapp.graph.operations import BY_CODE, CONSTANT, INPUT
+from hundralapp.graph.trace import Graph
+
+Value = float | None
+Step = tuple[int, Callable[..., float], int, int, int]
+
+
+class Evaluation:
+    """A graph with values on every row, kept current as inputs change.
+
+    Args:
+        graph: the traced rules.
+        inputs: a value (or None for unknown) for every input of the graph, by name.
+    Raises:
+        KeyError: an input without a value.
+    """
+
+    def __init__(self, graph: Graph, inputs: Mapping[str, Value]) -> None:
+        self.graph = graph
+        self._steps = [
+            (row, BY_CODE[code].of_floats, graph.a[row], graph.b[row], graph.c[row])
+            for row, code in enumerate(graph.code)
+            if code not in (INPUT, CONSTANT)
+        ]
+        self._values: list[float] = [math.nan] * len(graph)
+        self._unknown = bytearray(len(graph))
+        self._any_unknown = False
+        self._reach: dict[str, list[Step]] = {}
+        for row, value in graph.constants.items():
+            self._values[row] = value
+        for name, row in graph.inputs.items():
+            self._put(row, inputs[name])
+        self._run(self._steps)
+
+    def __getitem__(self, row: int) -> Value:
+        return None if self._unknown[row] else self._values[row]
+
+    def change(self, changes: Mapping[str, Value]) -> None:
+        """Give inputs new values and recompute only the rows they reach."""
+        for name, value in changes.items():
+            self._put(self.graph.inputs[name], value)
+        names = tuple(sorted(changes))
+        key = "\0".join(names)
+        if key not in self._reach:
+            reached = rows_reached(self.graph, (self.graph.inputs[name] for name in names))
+            self._reach[key] = [step for step in self._steps if reached[step[0]]]
+        self._run(self._reach[key])
+
+    def _put(self, row: int, value: Value) -> None:
+        self._values[row] = math.nan if value is None else float(value)
+        self._unknown[row] = value is None
+        self._any_unknown = self._any_unknown or value is None
+
+    def _run(self, steps: list[Step]) -> None:
+        values = self._values
+        for row, function, a, b, c in steps:
+            if c >= 0:
+                values[row] = function(values[a], values[b], values[c])
+            elif b >= 0:
+                values[row] = function(values[a], values[b])
+            else:
+                values[row] = function(values[a])
+        if self._any_unknown:
+            self._spread_unknown(steps)
+
+    def _spread_unknown(self, steps: list[Step]) -> None:
+        unknown, values = self._unknown, self._values
+        for row, _, a, b, c in steps:
+            if c >= 0:
+                unknown[row] = unknown[a] or (unknown[b] if values[a] != 0 else unknown[c])
+            else:
+                unknown[row] = unknown[a] or (b >= 0 and unknown[b])
+
+
+def rows_reached(graph: Graph, starts: Iterable[int]) -> bytearray:
+    """A mark on every row that depends on one of `starts` (themselves included)."""
+    reached = bytearray(len(graph))
+    for row in starts:
+        reached[row] = 1
+    for row, code in enumerate(graph.code):
+        if code not in (INPUT, CONSTANT) and any(reached[each] for each in graph.operands(row)):
+            reached[row] = 1
+    return reached
+
+
+def unknown_causes(evaluation: Evaluation, row: int) -> list[str]:
+    """The names of the unknown inputs that make `row` unknown; empty when it is known."""
+    if evaluation[row] is not None:
+        return []
+    graph = evaluation.graph
+    names = {input_row: name for name, input_row in graph.inputs.items()}
+    seen: set[int] = set()
+    stack, causes = [row], []
+    while stack:
+        each = stack.pop()
+        if each in seen or evaluation[each] is not None:
+            continue
+        seen.add(each)
+        if each in names:
+            causes.append(names[each])
+        stack.extend(graph.operands(each))
+    return sorted(causes)

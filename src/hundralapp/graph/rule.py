@@ -1,0 +1,276 @@
+"""How a rule is declared: an ordinary function whose argument names are the edges of the graph.
+
+    @rule("result.net_operating_expenditure", unit="SEK", law="5 kap. LKBR (2018:597)")
+    def net_operating_expenditure(operating_revenue, operating_expenditure, depreciation):
+        '''Verksamhetens nettokostnader: ...'''
+        return operating_revenue + operating_expenditure + depreciation
+
+A plain argument is the figure of that name in the rule's own namespace. Anything else is said as its default value:
+`figure("revenue.tax_revenue")`, `previous("balance.equity")`, `total("committee.*.frame")`, `optional(...)`, `lever(...)`,
+`stated()`, `parameter(...)`, `history(...)`. Rules are registered by being listed in their module's `RULES`, never by import.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from hundralapp.graph.trace import Node
+from hundralapp.units import Unit, unit
+
+Kind = Literal["figure", "previous", "previous_or_zero", "total", "optional", "lever", "stated", "parameter", "history"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where an argument of a rule comes from. `figure` may hold the rule's own `{name}` parts, and `*` in a total."""
+
+    kind: Kind
+    figure: str = ""
+    more: tuple[str, ...] = ()
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        return (self.figure, *self.more)
+
+
+def figure(name: str) -> Any:
+    """Another figure in the same period."""
+    return Reference("figure", name)
+
+
+def previous(name: str) -> Any:
+    """The figure in the period that this one follows."""
+    return Reference("previous", name)
+
+
+def previous_or_zero(name: str) -> Any:
+    """The figure in the period before, or zero where the chain begins or nobody states it."""
+    return Reference("previous_or_zero", name)
+
+
+def total(pattern: str, *more: str) -> Any:
+    """The sum, left to right in file order, of one family or several: `committee.*.frame`. Absent when no member is there."""
+    return Reference("total", pattern, more)
+
+
+def optional(name: str) -> Any:
+    """A figure, or zero where nobody states it: only for lines that a statement may leave out."""
+    return Reference("optional", name)
+
+
+def lever(name: str) -> Any:
+    """An input that decisions move; zero until one does."""
+    return Reference("lever", name)
+
+
+def stated() -> Any:
+    """What the files state for the rule's own figure."""
+    return Reference("stated")
+
+
+def parameter(name: str) -> Any:
+    """A national parameter, valid for the period's year."""
+    return Reference("parameter", name)
+
+
+def history(name: str) -> Any:
+    """The figure in this period and all before it in the chain, as a tuple with the newest first."""
+    return Reference("history", name)
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a rule: its name in the function, and its reference."""
+
+    name: str
+    reference: Reference
+
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One legal or accounting step. `figure` may be a pattern: `committee.{committee}.net_cost`.
+
+    `fallback` rules are used only where nothing is stated. `complete` rules ask for all their inputs as soon as one is there:
+    a volume without a price is a mistake, not a choice. `valid_from` and `valid_to` are years, both included.
+    """
+
+    figure: str
+    unit: Unit | None
+    law: str
+    function: Callable[..., Node]
+    arguments: tuple[Argument, ...]
+    valid_from: int | None = None
+    valid_to: int | None = None
+    fallback: bool = False
+    complete: bool = False
+
+    def __call__(self, **arguments: Any) -> Node:
+        return self.function(**arguments)
+
+    @property
+    def name(self) -> str:
+        return self.function.__name__
+
+    @property
+    def summary(self) -> str:
+        """The docstring's first sentence, in domain words."""
+        doc = inspect.getdoc(self.function) or ""
+        return " ".join(doc.split("\n\n", 1)[0].split())
+
+    def is_valid(self, year: int) -> bool:
+        return (self.valid_from is None or self.valid_from <= year) and (self.valid_to is None or year <= self.valid_to)
+
+
+def rule(
+    name: str,
+    *,
+    unit: str | None,
+    law: str = "",
+    valid_from: int | None = None,
+    valid_to: int | None = None,
+    fallback: bool = False,
+    complete: bool = False,
+) -> Callable[[Callable[..., Node]], Rule]:
+    """Declare a rule for the figure `name` in `unit` (None: what its inputs give), with the law or standard it follows."""
+    carried = _unit(unit) if unit is not None else None
+
+    def declare(function: Callable[..., Node]) -> Rule:
+        namespace = name.rsplit(".", 1)[0]
+        arguments = tuple(
+            Argument(each.name, _reference(each, namespace)) for each in inspect.signature(function).parameters.values()
+        )
+        if not inspect.getdoc(function):
+            raise ValueError(f"rule {name}: a rule says what it is in its docstring")
+        return Rule(name, carried, law, function, arguments, valid_from, valid_to, fallback, complete)
+
+    return declare
+
+
+_unit = unit
+
+
+def _reference(argument: inspect.Parameter, namespace: str) -> Reference:
+    if argument.default is inspect.Parameter.empty:
+        return Reference("figure", f"{namespace}.{argument.name}")
+    if not isinstance(argument.default, Reference):
+        raise ValueError(f"argument {argument.name}: a default value must say where the figure comes from")
+    return argument.default
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A figure that files may state. `unit` None: the writer chooses it (a service's volume), and the rules check it."""
+
+    figure: str
+    unit: Unit | None
+
+
+def given(name: str, unit: str | None) -> Given:
+    """Declare that files may state the figure `name`."""
+    return Given(name, _unit(unit) if unit is not None else None)
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """All rules and all figures that files may state; the one place that answers "what is this id?"."""
+
+    rules: Sequence[Rule]
+    givens: Sequence[Given]
+    _exact: dict[str, list[Rule]] = field(default_factory=dict)
+    _patterns: list[tuple[re.Pattern[str], Rule]] = field(default_factory=list)
+    _given: dict[str, Given] = field(default_factory=dict)
+    _given_patterns: list[tuple[re.Pattern[str], Given]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for each in self.rules:
+            if "{" in each.figure:
+                self._patterns.append((_compile(each.figure), each))
+            else:
+                self._exact.setdefault(each.figure, []).append(each)
+        for one in self.givens:
+            if "{" in one.figure:
+                self._given_patterns.append((_compile(one.figure), one))
+            else:
+                self._given[one.figure] = one
+        self._overlaps()
+
+    def _overlaps(self) -> None:
+        """Two dated versions of one rule may not be in force in the same year."""
+        for name, rules in self._exact.items():
+            dated = [each for each in rules if each.valid_from is not None or each.valid_to is not None]
+            for i, first in enumerate(dated):
+                for second in dated[i + 1 :]:
+                    starts = max(first.valid_from or 0, second.valid_from or 0)
+                    ends = min(first.valid_to or 9999, second.valid_to or 9999)
+                    if starts <= ends:
+                        raise ValueError(f"{name}: {first.name} and {second.name} are both in force in {starts}")
+
+    def rules_for(self, name: str, year: int) -> list[tuple[Rule, dict[str, str]]]:
+        """Rules that may give the figure in `year`, in order, each with what its `{name}` parts stand for."""
+        found: list[tuple[Rule, dict[str, str]]] = [(each, {}) for each in self._exact.get(name, ())]
+        if not found:
+            for pattern, each in self._patterns:
+                match = pattern.fullmatch(name)
+                if match:
+                    found.append((each, match.groupdict()))
+        return [(each, parts) for each, parts in found if each.is_valid(year)]
+
+    def given_for(self, name: str) -> Given | None:
+        """The declaration under which files may state the figure, or None."""
+        if name in self._given:
+            return self._given[name]
+        return next((one for pattern, one in self._given_patterns if pattern.fullmatch(name)), None)
+
+    def unit_of(self, name: str) -> Unit | None:
+        """The figure's unit; None when the writer chooses it or the figure does not exist."""
+        one = self.given_for(name)
+        if one is not None:
+            return one.unit
+        rules = self.rules_for(name, 9999) or self.rules_for(name, 1900)
+        return rules[0][0].unit if rules else None
+
+    def template_of(self, name: str) -> str | None:
+        """The declared id or pattern that `name` belongs to: `committee.{committee}.frame`."""
+        one = self.given_for(name)
+        if one is not None:
+            return one.figure
+        if name in self._exact:
+            return name
+        return next((each.figure for pattern, each in self._patterns if pattern.fullmatch(name)), None)
+
+    def exists(self, name: str) -> bool:
+        return self.template_of(name) is not None
+
+    def templates(self) -> list[str]:
+        """Every declared id and pattern, once, rules first."""
+        return list(dict.fromkeys([*(each.figure for each in self.rules), *(one.figure for one in self.givens)]))
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(_PLACE.sub(r"(?P<\1>[^.]+)", pattern.replace(".", r"\.")))
+
+
+def fill(pattern: str, parts: dict[str, str]) -> str:
+    """A pattern with its `{name}` parts filled in."""
+    return _PLACE.sub(lambda match: parts[match[1]], pattern)
+
+
+def places(pattern: str) -> list[str]:
+    """The names of a pattern's `{name}` parts, in order."""
+    return _PLACE.findall(pattern)
+
+
+def catalogue_of(modules: Iterable[Any]) -> Catalogue:
+    """The catalogue of rule modules, each with `RULES` and `GIVEN`."""
+    modules = list(modules)
+    return Catalogue(
+        tuple(each for module in modules for each in module.RULES),
+        tuple(one for module in modules for one in module.GIVEN),
+    )

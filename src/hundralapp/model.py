@@ -1,0 +1,389 @@
+"""The model: a workspace and the rules, traced into one graph and evaluated. The only module that knows all rules."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from hundralapp import codes
+from hundralapp.diagnostics import Location, Report, Words, listed
+from hundralapp.graph.binding import Binding, Cell, bind
+from hundralapp.graph.bounds import Range, evaluate_bounds
+from hundralapp.graph.evaluate import Evaluation, Value, unknown_causes
+from hundralapp.graph.figure import Entry, Key, Period, Status, worst
+from hundralapp.graph.rule import Catalogue, catalogue_of
+from hundralapp.numbers_sv import show_number
+from hundralapp.params.parameter import national_parameters
+from hundralapp.rules import (
+    balance_requirement,
+    balance_sheet,
+    capital,
+    key_figures,
+    operating_budget,
+    result_statement,
+    revenue,
+    services,
+    uplift,
+)
+from hundralapp.terms import figure_label
+from hundralapp.units import SEK, written
+from hundralapp.workspace.load import Workspace, load_workspace
+
+RULE_MODULES = (
+    result_statement,
+    revenue,
+    operating_budget,
+    services,
+    uplift,
+    capital,
+    balance_requirement,
+    balance_sheet,
+    key_figures,
+)
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """Every rule and every figure that files may state."""
+    return catalogue_of(RULE_MODULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """A figure that is both stated and computed from its stated parts.
+
+    `closes` when the difference is within what the printed roundings can give.
+    """
+
+    key: Key
+    stated: float
+    computed: float
+    closes: bool
+    entry: Entry
+
+    @property
+    def difference(self) -> float:
+        return self.computed - self.stated
+
+
+class Model:
+    """A workspace computed.
+
+    Args:
+        workspace: as loaded; its report is extended with what only computing can find.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.report: Report = workspace.report
+        self.binding: Binding
+        if workspace.rests:
+            self._fill_rests()
+        self.binding = self._bind()
+        self.report.extend(self.binding.report.diagnostics)
+        self._check()
+
+    @property
+    def cells(self) -> Mapping[Key, Cell]:
+        return self.binding.cells
+
+    @property
+    def periods(self) -> dict[str, Period]:
+        return self.workspace.periods
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The graph on the workspace's own inputs."""
+        return Evaluation(self.binding.graph, self.binding.inputs)
+
+    @cached_property
+    def bounds(self) -> list[Range | None]:
+        """The range of every row that the printed roundings allow, each from its stated parts."""
+        return self._ranges(lambda entry: entry.bounds)
+
+    @cached_property
+    def _from_stated_parts(self) -> list[Range | None]:
+        """The value of every row from its stated parts, as a range without width."""
+        return self._ranges(lambda entry: None if entry.value is None else (entry.value, entry.value))
+
+    def _ranges(self, range_of: Callable[[Entry], Range | None]) -> list[Range | None]:
+        inputs: dict[str, Range | None] = {}
+        for name, value in self.binding.inputs.items():
+            entry = self.binding.entries.get(name)
+            inputs[name] = range_of(entry) if entry is not None else (None if value is None else (value, value))
+        stated = {
+            cell.row: between
+            for cell in self.cells.values()
+            if cell.rule is not None and cell.stated is not None and not _uses_statement(cell)
+            if (between := range_of(cell.stated)) is not None
+        }
+        return evaluate_bounds(self.binding.graph, inputs, stated)
+
+    def value(self, figure: str, period: str) -> Value:
+        """The figure's value, None when unknown.
+
+        Raises:
+            KeyError: the model has no such figure in the period.
+        """
+        return self.evaluation[self.cells[figure, period].row]
+
+    def has(self, figure: str, period: str) -> bool:
+        return (figure, period) in self.cells
+
+    def find(self, figure: str, period: str) -> Value:
+        """The figure's value, or None when it is unknown or not there."""
+        cell = self.cells.get((figure, period))
+        return None if cell is None else self.evaluation[cell.row]
+
+    def range_of(self, key: Key) -> Range | None:
+        return self.bounds[self.cells[key].row]
+
+    def causes(self, key: Key) -> list[str]:
+        """The unknown inputs that make a figure unknown."""
+        return unknown_causes(self.evaluation, self.cells[key].row)
+
+    @cached_property
+    def _pedigree(self) -> dict[Key, tuple[Status, frozenset[str]]]:
+        """Status and origins of every cell: the worst status and all origins of what it is made of."""
+        found: dict[Key, tuple[Status, frozenset[str]]] = {}
+        for key in self._in_order():
+            cell = self.cells[key]
+            if cell.rule is None:
+                entry = cell.stated
+                assert entry is not None
+                status = Status.UNKNOWN if entry.value is None else entry.status
+                found[key] = (status, frozenset({entry.origin} if entry.origin else ()))
+                continue
+            parts = [found[source] for _, source in cell.sources if source in found]
+            if cell.stated is not None and _uses_statement(cell):
+                parts.append((cell.stated.status, frozenset({cell.stated.origin} if cell.stated.origin else ())))
+            status = worst(Status.DERIVED, *(status for status, _ in parts))
+            if status is Status.UNKNOWN and self.evaluation[cell.row] is not None:
+                status = Status.DERIVED
+            if self.workspace.synthetic:
+                status = worst(status, Status.SYNTHETIC)
+            found[key] = (status, frozenset().union(*(origins for _, origins in parts)))
+        return found
+
+    def _in_order(self) -> Iterator[Key]:
+        """Cells with what they are made of before them."""
+        seen: set[Key] = set()
+        for start in self.cells:
+            stack = [(start, False)]
+            while stack:
+                key, done = stack.pop()
+                if done:
+                    yield key
+                    continue
+                if key in seen or key not in self.cells:
+                    continue
+                seen.add(key)
+                stack.append((key, True))
+                stack.extend((source, False) for _, source in self.cells[key].sources if source not in seen)
+
+    def status(self, key: Key) -> Status:
+        return self._pedigree[key][0]
+
+    def origins(self, key: Key) -> list[str]:
+        """Ids of every origin the figure rests on, sorted."""
+        return sorted(self._pedigree[key][1])
+
+    @cached_property
+    def reconciliations(self) -> list[Reconciliation]:
+        """Every figure that is both stated and computed, in file order."""
+        found = []
+        for key, cell in self.cells.items():
+            entry = cell.stated
+            if cell.rule is None or entry is None or entry.value is None:
+                continue
+            point, between = self._from_stated_parts[cell.row], self.bounds[cell.row]
+            if _uses_statement(cell) or point is None or between is None or entry.bounds is None:
+                continue
+            low, high = entry.bounds
+            slack = 1e-9 * max(1.0, abs(point[0]))
+            closes = between[0] - slack <= high and low - slack <= between[1]
+            found.append(Reconciliation(key, entry.value, point[0], closes, entry))
+        return sorted(found, key=lambda each: each.entry.location)
+
+    def label(self, figure: str, language: str = "sv") -> str:
+        """The figure in words: the glossary's label with the names people wrote."""
+        return figure_label(figure, self.workspace.labels, self._english_names, language)
+
+    @cached_property
+    def _english_names(self) -> dict[str, str]:
+        return {f"committee.{key}": each.name_en for key, each in self.workspace.committees.items() if each.name_en}
+
+    def _bind(self) -> Binding:
+        periods = list(self.workspace.periods.values())
+        return bind(catalogue(), periods, self.workspace.entries, national_parameters())
+
+    def _fill_rests(self) -> None:
+        """Each `rest` becomes the stated total less the others, as a figure of its own with a derived status."""
+        workspace = self.workspace
+        self.binding = self._bind()
+        for (figure, period), entry in workspace.rests.items():
+            siblings, total = _rest_family(figure)
+            stated = workspace.entries.get((total, period)) if total else None
+            others = [key for key in self.cells if key[1] == period and _matches(key[0], siblings)]
+            rests = [name for name, at in workspace.rests if at == period and _matches(name, siblings)]
+            unknown = [name for name, at in others if self.find(name, at) is None]
+            reason = _why_no_rest(total, stated, unknown, rests)
+            if reason is not None or stated is None or stated.value is None:
+                self.report.add(codes.REST_NOT_POSSIBLE.at(entry.location, reason=reason))
+                continue
+            value, half_step = stated.value, stated.half_step
+            for name, at in others:
+                between = self.range_of((name, at))
+                value -= self.value(name, at) or 0.0
+                half_step += (between[1] - between[0]) / 2 if between is not None else 0.0
+            status = worst(entry.status, stated.status, *(self.status(key) for key in others))
+            filled = replace(entry, value=value, unit=stated.unit, half_step=half_step, status=status)
+            workspace.entries[figure, period] = filled
+            workspace.vintages.setdefault((figure, period), []).append(filled)
+        for name in ("evaluation", "bounds", "_from_stated_parts", "_pedigree"):
+            self.__dict__.pop(name, None)
+
+    def _check(self) -> None:
+        """What only the computed model shows: sums that do not close, magnitudes, signs, plan length."""
+        self._check_signs()
+        self._check_sums()
+        self._check_magnitudes()
+        self._check_plan()
+
+    def _check_signs(self) -> None:
+        for figure in ("result.operating_expenditure", "result.depreciation", "result.financial_expenditure"):
+            for period in self.periods:
+                entry = self.workspace.entries.get((figure, period))
+                if entry is not None and entry.value is not None and entry.value > 0:
+                    words = self._words(figure)
+                    self.report.add(codes.COST_SIGN.at(entry.location, figure=words, text=entry.written.lstrip("+")))
+
+    def _check_sums(self) -> None:
+        for each in self.reconciliations:
+            if not each.closes:
+                self.report.add(
+                    codes.SUM_DOES_NOT_CLOSE.at(
+                        each.entry.location,
+                        figure=self._words(each.key[0]),
+                        period=each.key[1],
+                        stated=self._money(each.key, each.stated),
+                        computed=self._money(each.key, each.computed),
+                        difference=self._money(each.key, each.difference),
+                        unit=self._unit_words(each.key),
+                    )
+                )
+        for period in self.periods:
+            key = ("balance.difference", period)
+            if key not in self.cells:
+                continue
+            gap, between = self.evaluation[self.cells[key].row], self.bounds[self.cells[key].row]
+            if gap is None or between is None or between[0] - 1e-6 <= 0 <= between[1] + 1e-6:
+                continue
+            direction = Words("större", "more") if gap > 0 else Words("mindre", "less")
+            self.report.add(
+                codes.BALANCE_SHEET_OPEN.at(
+                    self._somewhere(key),
+                    period=period,
+                    difference=self._money(key, abs(gap)),
+                    direction=direction,
+                    unit=self._unit_words(key),
+                )
+            )
+
+    def _check_magnitudes(self) -> None:
+        for period in self.periods:
+            value, key = self.find("key.net_cost_per_resident", period), ("key.net_cost_per_resident", period)
+            if value is not None and not 5_000 <= abs(value) <= 500_000:
+                self.report.add(
+                    codes.MONEY_MAGNITUDE.at(
+                        self._somewhere(key),
+                        figure=self._words("result.net_operating_expenditure"),
+                        period=period,
+                        per_resident=Words(show_number(value, 0), show_number(value, 0, "en")),
+                    )
+                )
+                return
+
+    def _check_plan(self) -> None:
+        year = self.workspace.budget_year
+        if not year:
+            return
+        years = {each.year for each in self.workspace.budget_periods}
+        planned = next((count for count in range(10) if year + count not in years), 10)
+        if planned < 3:
+            self.report.add(codes.PLAN_TOO_SHORT.at(Location("workspace.yaml"), years=planned))
+
+    def _somewhere(self, key: Key) -> Location:
+        """The first stated input that a computed figure rests on, so that a message has a place."""
+        stack = [key]
+        while stack:
+            cell = self.cells.get(stack.pop())
+            if cell is None:
+                continue
+            if cell.stated is not None:
+                return cell.stated.location
+            stack.extend(source for _, source in reversed(cell.sources))
+        return Location("workspace.yaml")
+
+    def _words(self, figure: str) -> Words:
+        return Words(self.label(figure, "sv"), self.label(figure, "en"))
+
+    def _money(self, key: Key, value: float) -> Words:
+        unit = self.cells[key].unit
+        factor = float(written(self.workspace.money).factor) if unit == SEK else 1.0
+        decimals = 1 if factor > 1 or unit != SEK else 0
+        return Words(show_number(value / factor, decimals), show_number(value / factor, decimals, "en"))
+
+    def _unit_words(self, key: Key) -> Words:
+        unit = self.cells[key].unit
+        return Words(self.workspace.money, self.workspace.money) if unit == SEK else Words(unit.label("sv"), unit.label("en"))
+
+
+def load_model(folder: Path, *, as_of: datetime.date | None = None) -> Model:
+    """Load and compute a workspace; the model's report holds every problem."""
+    return Model(load_workspace(folder, catalogue(), as_of=as_of))
+
+
+_TOTALS = {
+    ("committee.*", "frame"): "operating.frames",
+    ("committee.*.activity.*", "frame"): "committee.{}.frame",
+    ("general_grant.*", "amount"): "revenue.general_grants",
+    ("financial_income.*", "amount"): "result.financial_revenue",
+    ("fixed_asset.*", "amount"): "balance.fixed_assets",
+    ("current_asset.*", "amount"): "balance.current_assets",
+    ("provision.*", "amount"): "balance.provisions",
+}
+
+
+def _rest_family(figure: str) -> tuple[str, str | None]:
+    """The pattern of a rest's siblings, and the figure that is their stated total."""
+    *family, measure = figure.split(".")
+    starred = ".".join("*" if index % 2 else segment for index, segment in enumerate(family))
+    total = _TOTALS.get((starred, measure))
+    return ".".join([*family[:-1], "*", measure]), total.format(family[1]) if total is not None else None
+
+
+def _matches(name: str, pattern: str) -> bool:
+    found, wanted = name.split("."), pattern.split(".")
+    return len(found) == len(wanted) and all(b in ("*", a) for a, b in zip(found, wanted, strict=True))
+
+
+def _uses_statement(cell: Cell) -> bool:
+    """True when the cell's rule starts from what the files state, so that there is nothing to reconcile."""
+    return cell.rule is not None and any(each.reference.kind == "stated" for each in cell.rule.arguments)
+
+
+def _why_no_rest(total: str | None, stated: Entry | None, unknown: list[str], rests: list[str]) -> Words | None:
+    if total is None:
+        return Words("raden har ingen summa att vara en rest av", "the row has no total to be the rest of")
+    if stated is None or stated.value is None:
+        return Words(f"summan {total} är inte angiven", f"the total {total} is not stated")
+    if len(rests) > 1:
+        names = listed(rests)
+        return Words(f"det kan bara finnas en rest ({names})", f"there can be only one rest ({names})")
+    if unknown:
+        return Words(f"{listed(unknown)} är okänd", f"{listed(unknown)} is unknown")
+    return None

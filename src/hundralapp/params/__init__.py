@@ -1,0 +1,1 @@
+"""National parameters: dated values with their references, shipped with the package."""

@@ -1,0 +1,80 @@
+"""CSV tables with positions: each cell knows its line and column in the file.
+
+Comma or semicolon separated (Excel in Swedish writes semicolons), first row the header. Lines that start with `#` are
+comments.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hundralapp import codes
+from hundralapp.diagnostics import Location
+from hundralapp.workspace.files import LONGEST_LINE, Files
+
+csv.field_size_limit(LONGEST_LINE)
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: its cells as text, and where each starts (columns count from one)."""
+
+    file: str
+    line: int
+    cells: list[str]
+    columns: list[int]
+
+    def location(self, index: int) -> Location:
+        return Location(self.file, self.line, self.columns[index], max(1, len(self.cells[index])))
+
+
+def read_table(files: Files, name: str) -> Iterator[Row]:
+    """Rows of a table, header first; rows with the wrong number of cells are reported and left out."""
+    text = files.read(name)
+    if text is None:
+        return
+    lines = text.split("\n")
+    header_line = next((line for line in lines if line.strip() and not line.startswith("#")), "")
+    separator = ";" if header_line.count(";") > header_line.count(",") else ","
+    reader = csv.reader(_without_comments(lines), delimiter=separator, strict=False)
+    width: int | None = None
+    line_number = 0
+    try:
+        for cells in reader:
+            start, line_number = line_number + 1, reader.line_num
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) > 1 and width is not None and len(cells) > width and not any(cells[width:]):
+                cells = cells[:width]
+            row = Row(name, start, [cell.strip() for cell in cells], _columns(lines[start - 1], cells, separator))
+            if width is None:
+                width = len(cells)
+            elif len(cells) != width:
+                files.report.add(codes.CSV_ROW_LENGTH.at(Location(name, start), found=len(cells), expected=width))
+                continue
+            yield row
+    except csv.Error:
+        files.report.add(codes.LINE_TOO_LONG.at(Location(name, line_number + 1), limit=LONGEST_LINE))
+
+
+def _without_comments(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        yield "\n" if line.startswith("#") else line.rstrip("\r") + "\n"
+
+
+def _columns(line: str, cells: list[str], separator: str) -> list[int]:
+    """Where each cell's text starts on the line: a running sum without quotes, a search past them with."""
+    columns: list[int] = []
+    at = 0
+    if '"' not in line:
+        for cell in cells:
+            columns.append(at + 1 + len(cell) - len(cell.lstrip()))
+            at += len(cell) + 1
+        return columns
+    for cell in cells:
+        quoted = line[at : at + 1] == '"'
+        columns.append(min(at + 1 + quoted, max(1, len(line))))
+        at += len(cell) + 1 + (2 + cell.count('"') if quoted else 0)
+    return columns

@@ -1,0 +1,311 @@
+"""Loading: a folder becomes a `Workspace` and a report. All problems are found at once, and none of them raises."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from hundralapp import codes
+from hundralapp.dates import read_vintage
+from hundralapp.diagnostics import Location, Report, Words, listed, nearest
+from hundralapp.graph.figure import Entry, Key, Period, Series, Status
+from hundralapp.graph.rule import Catalogue
+from hundralapp.workspace.csvsource import read_table
+from hundralapp.workspace.files import Files
+from hundralapp.workspace.formats import COMMITTEES, GOALS, GOVERNANCE, ORIGINS, PROPOSAL, WORKSPACE
+from hundralapp.workspace.schema import Shape, check_shape
+from hundralapp.workspace.tables import Defaults, TableReader, Tables, slug, table_names
+from hundralapp.workspace.yamlsource import Tree, read_yaml
+
+__all__ = ["Committee", "Entity", "Origin", "Workspace", "load_workspace", "read_table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """The municipality or region."""
+
+    kind: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where figures come from."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    url: str = ""
+    page: str = ""
+    published: str = ""
+    retrieved: str = ""
+    licence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """What is said of a committee beside its money."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    role: str = "committee"
+    successor_of: tuple[str, ...] = ()
+    ended: int | None = None
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Workspace:
+    """A budget as files say it. `entries` holds one entry per figure and period; `vintages` all that were stated."""
+
+    folder: Path
+    files: Files
+    name: str = ""
+    entity: Entity = field(default_factory=lambda: Entity("municipality", "", ""))
+    money: str = "mkr"
+    budget_year: int = 0
+    periods: dict[str, Period] = field(default_factory=dict)
+    synthetic: bool = False
+    as_of: datetime.date | None = None
+    proposer: str = ""
+    note: str = ""
+    language: str = "sv"
+    origins: dict[str, Origin] = field(default_factory=dict)
+    committees: dict[str, Committee] = field(default_factory=dict)
+    entries: dict[Key, Entry] = field(default_factory=dict)
+    vintages: dict[Key, list[Entry]] = field(default_factory=dict)
+    rests: dict[Key, Entry] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, dict[str, str]] = field(default_factory=dict)
+    goals: Tree | None = None
+    governance: Tree | None = None
+    proposals: dict[str, Tree] = field(default_factory=dict)
+
+    @property
+    def report(self) -> Report:
+        return self.files.report
+
+    @property
+    def budget_periods(self) -> list[Period]:
+        """Budget year and plan years, in order: the periods that decisions and the law's checks are about."""
+        return [each for each in self.periods.values() if each.year >= self.budget_year and each.series is not Series.ACTUAL]
+
+
+def load_workspace(folder: Path, catalogue: Catalogue, *, as_of: datetime.date | None = None) -> Workspace:
+    """Read a workspace.
+
+    Args:
+        folder: the workspace's folder.
+        catalogue: which figures exist, and their units.
+        as_of: use only forecasts made no later than this (overrides workspace.yaml).
+    Returns:
+        The workspace; its `report` holds every problem found.
+    """
+    files = Files(folder)
+    workspace = Workspace(folder, files, name=folder.name)
+    if not files.exists("workspace.yaml"):
+        files.report.add(codes.NO_WORKSPACE.at(Location("workspace.yaml"), folder=folder.name or "."))
+        return workspace
+    head = _document(files, "workspace.yaml", WORKSPACE)
+    if head is None:
+        return workspace
+    _read_head(workspace, head)
+    _read_origins(workspace)
+    _check_origin(workspace, head)
+    workspace.as_of = as_of or workspace.as_of
+    tables = _read_tables(workspace, catalogue, head)
+    _read_committees(workspace, tables)
+    workspace.goals = _document(files, "goals.yaml", GOALS, optional=True)
+    workspace.governance = _document(files, "governance.yaml", GOVERNANCE, optional=True)
+    for name in files.names("proposals", ".yaml"):
+        tree = _document(files, name, PROPOSAL)
+        if tree is not None:
+            workspace.proposals[Path(name).stem] = tree
+    return workspace
+
+
+def _document(files: Files, name: str, shape: Shape, *, optional: bool = False) -> Tree | None:
+    if optional and not files.exists(name):
+        return None
+    tree = read_yaml(files, name)
+    if tree is None or not check_shape(files, tree, shape, name):
+        return None
+    return tree
+
+
+def _read_head(workspace: Workspace, head: Tree) -> None:
+    entity = head.get("entity")
+    workspace.name = head.value("name") or workspace.name
+    if entity is not None:
+        workspace.entity = Entity(
+            entity.value("kind") or "municipality", entity.value("code") or "", entity.value("name") or workspace.name
+        )
+    workspace.money = head.value("money") or "mkr"
+    workspace.synthetic = head.value("synthetic") == "true"
+    workspace.as_of = read_vintage(head.value("as_of") or "")
+    workspace.proposer = head.value("proposer") or ""
+    workspace.note = head.value("note") or ""
+    workspace.language = head.value("language") or "sv"
+    workspace.budget_year = int(head.value("budget_year") or 0)
+    periods = head.get("periods")
+    for each in (periods.items if periods is not None else None) or []:
+        _read_period(workspace, each)
+
+
+def _read_period(workspace: Workspace, tree: Tree) -> None:
+    if tree.value("year") is None or tree.value("series") is None:
+        return
+    year, report = int(tree.value("year") or 0), workspace.report
+    name = tree.value("id") or str(year)
+    if name in workspace.periods:
+        report.add(codes.DUPLICATE_PERIOD.at(tree.location, period=name))
+        return
+    stated = tree.value("follows")
+    follows: str | None = stated
+    if stated is None:
+        earlier = [each.id for each in workspace.periods.values() if each.year == year - 1]
+        follows = earlier[-1] if earlier else None
+    elif stated == "none":
+        follows = None
+    elif stated not in workspace.periods or workspace.periods[stated].year >= year:
+        place = tree.keys["follows"][1].location if tree.keys else tree.location
+        reason = (
+            Words("den står inte tidigare i listan", "it does not stand earlier in the list")
+            if stated not in workspace.periods
+            else Words("den är inte ett tidigare år", "it is not an earlier year")
+        )
+        report.add(codes.PERIOD_ORDER.at(place, period=name, follows=stated, reason=reason))
+        follows = None
+    workspace.periods[name] = Period(name, year, Series(tree.value("series") or "plan"), follows, tree.value("origin"))
+
+
+def _read_origins(workspace: Workspace) -> None:
+    tree = _document(workspace.files, "origins.yaml", ORIGINS, optional=True)
+    for name, each in tree.pairs() if tree is not None else ():
+        values = {key: value.text or "" for key, value in each.pairs()}
+        workspace.origins[name] = Origin(name, values.pop("title", name), **values)
+
+
+def _check_origin(workspace: Workspace, head: Tree) -> None:
+    periods = head.get("periods")
+    for tree in [head, *((periods.items if periods is not None else None) or [])]:
+        name = tree.value("origin")
+        if name is not None and name not in workspace.origins and tree.keys is not None:
+            place = tree.keys["origin"][1].location
+            workspace.report.add(codes.UNKNOWN_ORIGIN.at(place, origin=name, suggestion=nearest(name, workspace.origins)))
+
+
+def _read_tables(workspace: Workspace, catalogue: Catalogue, head: Tree) -> Tables:
+    status = Status(head.value("status") or "exact")
+    defaults = Defaults(workspace.money, status, head.value("origin"), workspace.synthetic)
+    reader = TableReader(workspace.files, catalogue, workspace.periods, defaults, workspace.origins)
+    for name in table_names(workspace.files):
+        reader.read(name)
+    tables = reader.tables
+    for entry in tables.entries:
+        workspace.vintages.setdefault((entry.figure, entry.period), []).append(entry)
+    for key, entries in workspace.vintages.items():
+        workspace.entries[key] = _in_force(workspace, entries)
+    for rest in tables.rests:
+        workspace.rests[rest.entry.figure, rest.entry.period] = rest.entry
+    workspace.labels = tables.labels
+    workspace.attributes = tables.attributes
+    return tables
+
+
+def _in_force(workspace: Workspace, entries: list[Entry]) -> Entry:
+    """The entry that counts: the newest forecast, or the newest made by `as_of`; twice the same vintage is a mistake."""
+    if len(entries) == 1:
+        return entries[0]
+    first: dict[datetime.date | None, Entry] = {}
+    for entry in entries:
+        if entry.vintage in first:
+            place = first[entry.vintage].location
+            workspace.report.add(
+                codes.DUPLICATE_FIGURE.at(
+                    entry.location, figure=entry.figure, period=entry.period, first=f"{place.file}:{place.line}"
+                )
+            )
+        else:
+            first[entry.vintage] = entry
+    known = sorted(first.items(), key=lambda pair: pair[0] or datetime.date.min)
+    if workspace.as_of is not None:
+        known = [pair for pair in known if pair[0] is None or pair[0] <= workspace.as_of] or known[:1]
+    return known[-1][1]
+
+
+def _read_committees(workspace: Workspace, tables: Tables) -> None:
+    names = {key.split(".", 1)[1]: label for key, label in tables.labels.items() if _is_committee(key)}
+    tree = _document(workspace.files, "budget/committees.yaml", COMMITTEES, optional=True)
+    said: Mapping[str, Tree] = dict(tree.pairs()) if tree is not None else {}
+    for name, each in said.items():
+        key = slug(name)
+        predecessors = each.get("successor_of")
+        workspace.committees[key] = Committee(
+            key,
+            each.value("name") or names.get(key, name),
+            each.value("name_en") or "",
+            each.value("role") or "committee",
+            tuple(slug(item.text or "") for item in (predecessors.items if predecessors is not None else None) or []),
+            int(each.value("ended") or 0) or None,
+            each.value("note") or "",
+        )
+        if key not in names and tree is not None:
+            place = tree.key_location(name)
+            workspace.report.add(codes.UNKNOWN_COMMITTEE.at(place, committee=name, suggestion=nearest(key, names)))
+        for item in (predecessors.items if predecessors is not None else None) or []:
+            if slug(item.text or "") not in names:
+                workspace.report.add(
+                    codes.UNKNOWN_COMMITTEE.at(
+                        item.location, committee=item.text, suggestion=nearest(slug(item.text or ""), names)
+                    )
+                )
+    for key, label in names.items():
+        workspace.committees.setdefault(key, Committee(key, label))
+    for key, committee in workspace.committees.items():
+        workspace.committees[key] = replace(committee, name=committee.name or key)
+    _check_lineage(workspace)
+
+
+def _is_committee(prefix: str) -> bool:
+    return prefix.startswith("committee.") and prefix.count(".") == 1
+
+
+def _check_lineage(workspace: Workspace) -> None:
+    """A committee whose numbers end where another's begin needs a word on whether they are the same."""
+    order = {period: index for index, period in enumerate(workspace.periods)}
+    spans: dict[str, list[Entry]] = {}
+    for (figure, _), entry in workspace.entries.items():
+        if figure.startswith("committee.") and figure.endswith(".frame") and figure.count(".") == 2:
+            spans.setdefault(figure.split(".")[1], []).append(entry)
+    years = {key: sorted({order[each.period] for each in found}) for key, found in spans.items()}
+    last = max((span[-1] for span in years.values()), default=0)
+    first = min((span[0] for span in years.values()), default=0)
+    taken_over = {old for committee in workspace.committees.values() for old in committee.successor_of}
+    for old, span in years.items():
+        if span[-1] == last or old in taken_over or workspace.committees[old].ended:
+            continue
+        for new, other in years.items():
+            if other[0] == first or other[0] != span[-1] + 1 or workspace.committees[new].successor_of:
+                continue
+            names = list(workspace.periods)
+            place = spans[old][0].location
+            workspace.report.add(
+                codes.MISSING_LINEAGE.at(
+                    replace(place, column=1, length=1),
+                    name=workspace.committees[old].name,
+                    other=workspace.committees[new].name,
+                    last=names[span[-1]],
+                    first=names[other[0]],
+                )
+            )
+
+
+def period_names(workspace: Workspace) -> str:
+    """The periods in one line, for messages."""
+    return listed(list(workspace.periods), 12)
