@@ -403,6 +403,14 @@ NOTHING_TO_CHANGE = Code(
     "En procent av ingenting är ingenting; det vore ett tyst fel.",
     "A percentage of nothing is nothing; that would be a silent fault.",
 )
+NO_EFFECT = Code(
+    "no-effect",
+    "beslutet ändrar {figure} {period}, men årets resultat räknas inte av den. {hint}",
+    "the decision changes {figure} in {period}, but net income is not computed from it. {hint}",
+    "Ett beslut utan effekt ser ut att vara gratis.",
+    "A decision without effect looks free of charge.",
+    Severity.WARNING,
+)
 
 CODES: tuple[Code, ...] = tuple(value for value in globals().values() if isinstance(value, Code))
 BY_NAME: dict[str, Code] = {each.name: each for each in CODES}

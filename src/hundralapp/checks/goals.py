@@ -1,0 +1,101 @@
+"""Finansiella mål: the council's own goals, each a figure with a limit, judged period by period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hundralapp import codes
+from hundralapp.checks.verdict import Verdict
+from hundralapp.diagnostics import nearest
+from hundralapp.graph.evaluate import Value
+from hundralapp.model import Model, catalogue
+from hundralapp.numbers_sv import Number, read_number
+from hundralapp.units import SEK, UnitError, written
+from hundralapp.workspace.yamlsource import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal: a figure that must be at least or at most something, in the figure's carried unit."""
+
+    id: str
+    name: str
+    name_en: str
+    figure: str
+    at_least: float | None
+    at_most: float | None
+    start: int | None
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalResult:
+    """A goal in a period."""
+
+    goal: Goal
+    period: str
+    value: Value
+    verdict: Verdict
+
+
+def read_goals(model: Model) -> list[Goal]:
+    """The goals of goals.yaml; a goal on a figure that does not exist is reported and left out."""
+    tree = model.workspace.goals
+    found: list[Goal] = []
+    for name, each in tree.pairs() if tree is not None else ():
+        figure = each.value("figure")
+        if figure is None or each.value("name") is None:
+            continue
+        item = each.get("figure")
+        if not catalogue().exists(figure) and item is not None:
+            suggestion = nearest(figure, [key[0] for key in model.cells] or catalogue().templates())
+            model.report.add(codes.UNKNOWN_FIGURE.at(item.location, figure=figure, suggestion=suggestion))
+            continue
+        if each.get("at_least") is None and each.get("at_most") is None:
+            model.report.add(codes.MISSING_KEY.at(each.location, key="at_least", where=f"goals.yaml.{name}"))
+            continue
+        start = each.value("from")
+        found.append(
+            Goal(
+                name,
+                each.value("name") or name,
+                each.value("name_en") or "",
+                figure,
+                _limit(model, each, "at_least", figure),
+                _limit(model, each, "at_most", figure),
+                int(start) if start else None,
+                each.value("origin"),
+            )
+        )
+    return found
+
+
+def _limit(model: Model, tree: Tree, key: str, figure: str) -> float | None:
+    number = read_number((tree.value(key) or "").rstrip("% "))
+    if not isinstance(number, Number):
+        return None
+    carried = catalogue().unit_of(figure)
+    try:
+        unit = written(tree.value("unit") or (model.workspace.money if carried == SEK else "percent"))
+    except UnitError:
+        return float(number.value)
+    return float(number.value * unit.factor) if carried is None or unit.carried == carried else float(number.value)
+
+
+def judge_goals(model: Model, goals: list[Goal]) -> list[GoalResult]:
+    """Every goal in every period of budget and plan."""
+    return [
+        GoalResult(goal, period.id, value := model.find(goal.figure, period.id), _verdict(goal, period.year, value))
+        for goal in goals
+        for period in model.workspace.budget_periods
+    ]
+
+
+def _verdict(goal: Goal, year: int, value: Value) -> Verdict:
+    if goal.start is not None and year < goal.start:
+        return Verdict.NOT_APPLICABLE
+    if value is None:
+        return Verdict.CANNOT_TELL
+    low, high = goal.at_least, goal.at_most
+    ok = (low is None or value >= low) and (high is None or value <= high)
+    return Verdict.MET if ok else Verdict.NOT_MET

@@ -1,0 +1,281 @@
+"""Decisions as read: who proposes what, from when, with which reason and origin. No arithmetic on figures here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hundralapp import codes
+from hundralapp.diagnostics import Location, Words, listed, nearest
+from hundralapp.graph.figure import Period, Status
+from hundralapp.numbers_sv import Number, read_number
+from hundralapp.workspace.load import Workspace
+from hundralapp.workspace.tables import slug
+from hundralapp.workspace.yamlsource import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One named decision.
+
+    `amounts` holds the number that its kind asks for, per period, as written: money in `unit`, percent, öre, or kr per 100 kr
+    (`rate`). `proposal` is where it was written, which may be a proposal that another builds on.
+    """
+
+    id: str
+    proposal: str
+    kind: str
+    title: str
+    title_en: str
+    committee: str | None
+    to: str | None
+    figure: str | None
+    amounts: dict[str, Number]
+    measure: str
+    unit: str | None
+    itemised: bool
+    reason: str
+    origin: str | None
+    page: str
+    status: Status
+    location: Location
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.proposal, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal: its own decisions, after those of the proposal it builds on."""
+
+    id: str
+    name: str
+    name_en: str
+    proposer: str
+    date: str
+    origin: str | None
+    note: str
+    builds_on: str | None
+    decisions: tuple[Decision, ...]
+    location: Location
+
+
+_NEEDS: dict[str, tuple[tuple[str, ...], Words]] = {
+    "set": (("value",), Words("figure och value", "figure and value")),
+    "add": (("amount",), Words("amount, och figure eller committee", "amount, and figure or committee")),
+    "scale": (("percent",), Words("percent, och figure eller committee", "percent, and figure or committee")),
+    "move": (("amount",), Words("amount, committee och to", "amount, committee and to")),
+    "initiative": (("amount",), Words("amount", "amount")),
+    "tax_rate": (("change", "rate"), Words("change (öre) eller rate (kr per 100 kr)", "change (öre) or rate (SEK per SEK 100)")),
+    "uplift": (("percent",), Words("percent, och figure eller committee", "percent, and figure or committee")),
+    "saving": (("amount",), Words("amount", "amount")),
+}
+_TARGET = {
+    "set": ("figure",),
+    "add": ("figure", "committee"),
+    "scale": ("figure", "committee"),
+    "uplift": ("figure", "committee"),
+}
+
+
+def read_proposals(workspace: Workspace) -> dict[str, Proposal]:
+    """Every proposal of the workspace, with inherited decisions first; problems go to its report."""
+    own = {name: _own_decisions(workspace, name, tree) for name, tree in workspace.proposals.items()}
+    found: dict[str, Proposal] = {}
+    for name, tree in workspace.proposals.items():
+        inherited = _inherited(workspace, name, own)
+        found[name] = Proposal(
+            name,
+            tree.value("name") or name,
+            tree.value("name_en") or "",
+            tree.value("proposer") or "",
+            tree.value("date") or "",
+            _origin(workspace, tree),
+            tree.value("note") or "",
+            tree.value("builds_on"),
+            (*inherited, *own[name]),
+            tree.location,
+        )
+    return found
+
+
+def _inherited(workspace: Workspace, name: str, own: dict[str, list[Decision]]) -> list[Decision]:
+    """The decisions of what the proposal builds on, less those it leaves out."""
+    tree, path = workspace.proposals[name], [name]
+    chain: list[Tree] = [tree]
+    while (parent := chain[-1].value("builds_on")) is not None:
+        place = chain[-1].get("builds_on")
+        assert place is not None
+        if parent not in own:
+            workspace.report.add(
+                codes.UNKNOWN_PROPOSAL.at(
+                    Location(place.location.file, place.location.line, place.location.column, place.location.length),
+                    proposal=parent,
+                    suggestion=nearest(parent, own),
+                )
+            )
+            break
+        if parent in path:
+            workspace.report.add(codes.PROPOSAL_CYCLE.at(place.location, names=" → ".join([*path, parent])))
+            return []
+        path.append(parent)
+        chain.append(workspace.proposals[parent])
+    decisions: list[Decision] = []
+    for position in range(len(path) - 1, -1, -1):
+        left_out = _left_out(workspace, chain[position], decisions, report=position == 0)
+        decisions = [each for each in decisions if each.id not in left_out]
+        if position > 0:
+            decisions += own[path[position]]
+    return decisions
+
+
+def _left_out(workspace: Workspace, tree: Tree, inherited: list[Decision], *, report: bool) -> set[str]:
+    names = tree.get("without")
+    known = {each.id for each in inherited}
+    left_out: set[str] = set()
+    for item in (names.items if names is not None else None) or []:
+        if item.text in known:
+            left_out.add(item.text)
+        elif report:
+            where = tree.value("builds_on") or Words(
+                "förslaget, som inte bygger på något annat", "the proposal, which builds on no other"
+            )
+            suggestion = nearest(item.text or "", known)
+            workspace.report.add(codes.UNKNOWN_DECISION.at(item.location, decision=item.text, where=where, suggestion=suggestion))
+    return left_out
+
+
+def _own_decisions(workspace: Workspace, proposal: str, tree: Tree) -> list[Decision]:
+    listed_decisions = tree.get("decisions")
+    found: list[Decision] = []
+    lines: dict[str, int] = {}
+    for each in (listed_decisions.items if listed_decisions is not None else None) or []:
+        name, kind = each.value("id"), each.value("kind")
+        if name is None or kind is None:
+            continue
+        if name in lines:
+            item = each.get("id")
+            place = item.location if item is not None else each.location
+            workspace.report.add(codes.DUPLICATE_DECISION.at(place, decision=name, first=lines[name]))
+            continue
+        lines[name] = each.location.line
+        decision = _decision(workspace, proposal, tree, each, name, kind)
+        if decision is not None:
+            found.append(decision)
+    return found
+
+
+def _decision(workspace: Workspace, proposal: str, head: Tree, tree: Tree, name: str, kind: str) -> Decision | None:
+    measures, needs = _NEEDS[kind]
+    measure = next((each for each in measures if tree.get(each) is not None), None)
+    targets = _TARGET.get(kind)
+    no_target = targets is not None and not any(tree.value(each) for each in targets)
+    if measure is None or no_target or (kind == "move" and not (tree.value("committee") and tree.value("to"))):
+        workspace.report.add(codes.DECISION_NEEDS.at(tree.location, kind=kind, needs=needs))
+        return None
+    committee, to = _committee(workspace, tree, "committee"), _committee(workspace, tree, "to")
+    if (committee is None and tree.value("committee")) or (to is None and tree.value("to")):
+        return None
+    amounts = _amounts(workspace, tree, measure)
+    if amounts is None:
+        return None
+    return Decision(
+        name,
+        proposal,
+        kind,
+        tree.value("title") or name,
+        tree.value("title_en") or "",
+        committee,
+        to,
+        tree.value("figure"),
+        amounts,
+        measure,
+        tree.value("unit"),
+        tree.value("itemised") != "false",
+        tree.value("reason") or "",
+        _origin(workspace, tree) or head.value("origin"),
+        tree.value("page") or "",
+        Status(tree.value("status") or "exact"),
+        tree.location,
+    )
+
+
+def _committee(workspace: Workspace, tree: Tree, key: str) -> str | None:
+    item = tree.get(key)
+    if item is None or item.text is None:
+        return None
+    name = slug(item.text)
+    if name in workspace.committees:
+        return name
+    workspace.report.add(
+        codes.UNKNOWN_COMMITTEE.at(item.location, committee=item.text, suggestion=nearest(name, workspace.committees))
+    )
+    return None
+
+
+def _origin(workspace: Workspace, tree: Tree) -> str | None:
+    item = tree.get("origin")
+    if item is None or item.text is None:
+        return None
+    if item.text not in workspace.origins:
+        suggestion = nearest(item.text, workspace.origins)
+        workspace.report.add(codes.UNKNOWN_ORIGIN.at(item.location, origin=item.text, suggestion=suggestion))
+    return item.text
+
+
+def _amounts(workspace: Workspace, tree: Tree, measure: str) -> dict[str, Number] | None:
+    """The decision's number for every period it is about; None with a diagnostic when it is about none."""
+    said = tree.get(measure)
+    assert said is not None
+    planned = workspace.budget_periods
+    names = [each.id for each in planned]
+    if said.keys is not None:
+        return _stated_amounts(workspace, said, names)
+    number = read_number((said.text or "").rstrip("% "))
+    start, end = _bound(workspace, tree, "from", names), _bound(workspace, tree, "until", names)
+    if start == "" or end == "" or not isinstance(number, Number) or not planned:
+        return None
+    first = names.index(start) if start else 0
+    last = names.index(end) if end else len(names) - 1
+    shares = _shares(tree, planned[first : last + 1])
+    return {each.id: _scaled(number, shares[each.id]) for each in planned[first : last + 1]}
+
+
+def _stated_amounts(workspace: Workspace, said: Tree, names: list[str]) -> dict[str, Number] | None:
+    found: dict[str, Number] = {}
+    for period, value in said.pairs():
+        if period not in names:
+            place = said.key_location(period)
+            workspace.report.add(codes.DECISION_OUTSIDE_PLAN.at(place, period=period, periods=listed(names, 12)))
+            continue
+        number = read_number((value.text or "").rstrip("% "))
+        if isinstance(number, Number):
+            found[period] = number
+    return found or None
+
+
+def _bound(workspace: Workspace, tree: Tree, key: str, names: Iterable[str]) -> str | None:
+    """A period named by `from` or `until`; None when silent, "" with a diagnostic when outside the plan."""
+    item = tree.get(key)
+    if item is None or item.text is None:
+        return None
+    if item.text in names:
+        return item.text
+    workspace.report.add(codes.DECISION_OUTSIDE_PLAN.at(item.location, period=item.text, periods=listed(list(names), 12)))
+    return ""
+
+
+def _shares(tree: Tree, periods: list[Period]) -> dict[str, Number | None]:
+    """The share of the amount per period: year by year from the first, the last share thereafter."""
+    phases = tree.get("phase_in")
+    numbers = [read_number((each.text or "").rstrip("% ")) for each in (phases.items if phases is not None else None) or []]
+    shares = [each for each in numbers if isinstance(each, Number)]
+    if not shares:
+        return {each.id: None for each in periods}
+    start = periods[0].year
+    return {each.id: shares[min(each.year - start, len(shares) - 1)] for each in periods}
+
+
+def _scaled(number: Number, share: Number | None) -> Number:
+    return number if share is None else Number(number.value * share.value / 100, number.decimals)

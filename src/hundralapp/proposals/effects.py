@@ -1,0 +1,238 @@
+"""Effects: decisions become changes of inputs, and changed inputs become changed figures.
+
+A decision never touches a computed figure; it moves the inputs and levers that the figure is computed from. An input may be
+unknown in level and known in change, so both are carried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from hundralapp import codes
+from hundralapp.diagnostics import Words, listed, nearest
+from hundralapp.graph.differences import evaluate_differences
+from hundralapp.graph.evaluate import Evaluation, Value, rows_reached
+from hundralapp.graph.figure import Key, input_name
+from hundralapp.model import Model, catalogue
+from hundralapp.proposals.decision import Decision
+from hundralapp.units import TAX_RATE, UnitError, Written, written
+
+TAX_RATE_FIGURE = "revenue.tax_rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one input: `set` to, `add` to, or `scale` by percent; in the carried unit."""
+
+    input: str
+    how: str
+    value: float
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The model's inputs under some decisions: the new levels, and by how much each changed (None: not known)."""
+
+    levels: dict[str, Value]
+    changes: dict[str, Value] = field(default_factory=dict)
+
+    def apply(self, change: Change) -> None:
+        level, so_far = self.levels[change.input], self.changes.get(change.input, 0.0)
+        match change.how:
+            case "add":
+                self.levels[change.input] = None if level is None else level + change.value
+                self.changes[change.input] = None if so_far is None else so_far + change.value
+            case "scale":
+                more = None if level is None else level * change.value / 100.0
+                self.levels[change.input] = None if level is None or more is None else level + more
+                self.changes[change.input] = None if so_far is None or more is None else so_far + more
+            case _:
+                step = None if level is None else change.value - level
+                self.levels[change.input] = change.value
+                self.changes[change.input] = None if so_far is None or step is None else so_far + step
+
+
+class Overlay:
+    """A model under decisions, beside the same model under a baseline of decisions.
+
+    Args:
+        model: the budget.
+        decisions: what is decided, in order.
+        baseline: what the comparison starts from; no decisions means the budget itself.
+    """
+
+    def __init__(self, model: Model, decisions: Sequence[Decision], baseline: Sequence[Decision] = ()) -> None:
+        self.model = model
+        before, after = _inputs(model, baseline), _inputs(model, decisions)
+        self.base = Evaluation(model.binding.graph, before.levels)
+        self.evaluation = Evaluation(model.binding.graph, after.levels)
+        names = dict.fromkeys([*before.changes, *after.changes])
+        changes = {name: _minus(after.changes.get(name, 0.0), before.changes.get(name, 0.0)) for name in names}
+        self._differences = evaluate_differences(model.binding.graph, self.base, self.evaluation, changes)
+
+    def value(self, figure: str, period: str) -> Value:
+        """The figure under the decisions; None when unknown or absent."""
+        cell = self.model.cells.get((figure, period))
+        return None if cell is None else self.evaluation[cell.row]
+
+    def change(self, figure: str, period: str) -> Value:
+        """The figure's change from the baseline; None when it cannot be known. Known even where the level is not."""
+        cell = self.model.cells.get((figure, period))
+        return None if cell is None else self._differences[cell.row]
+
+
+def _minus(a: Value, b: Value) -> Value:
+    return None if a is None or b is None else a - b
+
+
+def _inputs(model: Model, decisions: Iterable[Decision]) -> Inputs:
+    inputs = Inputs(dict(model.binding.inputs))
+    for decision in decisions:
+        for change in changes_of(model, decision):
+            inputs.apply(change)
+    return inputs
+
+
+def changes_of(model: Model, decision: Decision) -> list[Change]:
+    """The input changes of a decision that `check_decision` has accepted; nothing for one it has not."""
+    found: list[Change] = []
+    for period in decision.amounts:
+        for figure, how, value in _moves(model, decision, period):
+            name = input_name((figure, period))
+            if name in model.binding.inputs:
+                found.append(Change(name, how, value))
+    return found
+
+
+def _moves(model: Model, decision: Decision, period: str) -> list[tuple[str, str, float]]:
+    """What a decision does in one period: (figure, how, carried value)."""
+    number = decision.amounts[period].value
+    match decision.kind:
+        case "tax_rate" if decision.measure == "rate":
+            return [(TAX_RATE_FIGURE, "set", float(number * 100))]
+        case "tax_rate":
+            return [(TAX_RATE_FIGURE, "add", float(number))]
+        case "initiative":
+            return [(_changes_lever(decision.committee), "add", _money(model, decision, number))]
+        case "saving":
+            return [(_changes_lever(decision.committee), "add", -abs(_money(model, decision, number)))]
+        case "move":
+            amount = _money(model, decision, number)
+            return [(_changes_lever(decision.committee), "add", -amount), (_changes_lever(decision.to), "add", amount)]
+        case "scale" | "uplift" if decision.figure is None:
+            return [(f"committee.{decision.committee}.uplift", "add", float(number))]
+        case "uplift":
+            return [(f"{decision.figure}.uplift", "add", float(number))]
+        case "scale":
+            return [(decision.figure or "", "scale", float(number))]
+        case "add" if decision.figure is None:
+            return [(_changes_lever(decision.committee), "add", _money(model, decision, number))]
+    unit = _unit_of(model, decision)
+    return [(decision.figure or "", decision.kind, float(number * unit.factor) if unit is not None else float(number))]
+
+
+def _changes_lever(committee: str | None) -> str:
+    return f"committee.{committee}.changes" if committee else "operating.undistributed_changes"
+
+
+def _money(model: Model, decision: Decision, number: Decimal) -> float:
+    return float(number * written(decision.unit or model.workspace.money).factor)
+
+
+def _unit_of(model: Model, decision: Decision) -> Written | None:
+    """The unit that a `set` or `add` on a figure is written in; None when the written unit is not the figure's."""
+    expected = catalogue().unit_of(decision.figure or "")
+    if decision.unit is not None:
+        try:
+            unit = written(decision.unit)
+        except UnitError:
+            return None
+        return unit if expected is None or unit.carried == expected else None
+    if expected is None:
+        key = next((key for key in model.cells if key[0] == decision.figure), None)
+        return Written(model.cells[key].unit, Decimal(1), "") if key else None
+    if str(expected) == "SEK":
+        return written(model.workspace.money)
+    return written("kr_per_100kr") if expected == TAX_RATE else Written(expected, Decimal(1), str(expected))
+
+
+def check_decisions(model: Model, decisions: Iterable[Decision]) -> None:
+    """Report decisions that name no figure, a computed one, one without a value, or one that changes no result."""
+    reach: dict[str, bytearray] = {}
+    for decision in decisions:
+        if not _target_exists(model, decision) or not _unit_fits(model, decision):
+            continue
+        for period in decision.amounts:
+            for figure, _, _ in _moves(model, decision, period):
+                if not _check_input(model, decision, (figure, period)):
+                    break
+                _check_effect(model, decision, (figure, period), reach)
+
+
+def _target_exists(model: Model, decision: Decision) -> bool:
+    if decision.figure is None:
+        return True
+    name = f"{decision.figure}.uplift" if decision.kind == "uplift" else decision.figure
+    if catalogue().exists(name):
+        return True
+    known = [key[0] for key in model.cells]
+    if decision.kind == "uplift":
+        known = [each.removesuffix(".price_level") for each in known if each.endswith(".price_level")]
+    model.report.add(
+        codes.UNKNOWN_FIGURE.at(
+            decision.location, figure=decision.figure, suggestion=nearest(decision.figure, dict.fromkeys(known))
+        )
+    )
+    return False
+
+
+def _unit_fits(model: Model, decision: Decision) -> bool:
+    unit = decision.unit
+    if unit is None:
+        return True
+    expected = Words("pengar", "money")
+    if decision.kind in ("set", "add") and decision.figure is not None:
+        if _unit_of(model, decision) is not None:
+            return True
+        carried = catalogue().unit_of(decision.figure)
+        if carried is not None:
+            expected = Words(carried.label("sv") or "tal", carried.label("en") or "a number")
+    else:
+        try:
+            if str(written(unit).carried) == "SEK":
+                return True
+        except UnitError:
+            pass
+    subject = decision.figure or decision.id
+    model.report.add(codes.WRONG_UNIT.at(decision.location, figure=subject, expected=expected, found=unit))
+    return False
+
+
+def _check_input(model: Model, decision: Decision, key: Key) -> bool:
+    figure, period = key
+    if input_name(key) in model.binding.inputs:
+        return True
+    cell = model.cells.get(key)
+    if cell is not None and cell.rule is not None:
+        inputs = listed(list(dict.fromkeys(source for _, (source, _) in cell.sources)))
+        model.report.add(codes.DECISION_ON_COMPUTED.at(decision.location, figure=figure, inputs=inputs))
+    else:
+        model.report.add(codes.NOTHING_TO_CHANGE.at(decision.location, figure=figure, period=period))
+    return False
+
+
+def _check_effect(model: Model, decision: Decision, key: Key, reach: dict[str, bytearray]) -> None:
+    result = model.cells.get(("result.net_income", key[1]))
+    if result is None:
+        return
+    name = input_name(key)
+    if name not in reach:
+        reach[name] = rows_reached(model.binding.graph, [model.binding.graph.inputs[name]])
+    if reach[name][result.row]:
+        return
+    hint = Words("", "")
+    if key[0] == TAX_RATE_FIGURE:
+        hint = Words("Skatteunderlaget (revenue.tax_base) saknas.", "The tax base (revenue.tax_base) is missing.")
+    model.report.add(codes.NO_EFFECT.at(decision.location, figure=key[0], period=key[1], hint=hint))
