@@ -114,7 +114,7 @@ def nearest(name: str, candidates: Iterable[str]) -> Suggestion:
     lowered = {each.lower(): each for each in reversed(names)}
     close = difflib.get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
     if not close:
-        by_tail = {each.rsplit(".", 1)[-1]: each for each in reversed(names)}
+        by_tail = {each.rsplit(".", 1)[-1].lower(): each for each in reversed(names)}
         tail = difflib.get_close_matches(name.rsplit(".", 1)[-1].lower(), by_tail, n=1, cutoff=0.75)
         return Suggestion(by_tail[tail[0]] if tail else None)
     return Suggestion(lowered[close[0]])

@@ -58,7 +58,8 @@ def read_number(text: str) -> Number | Ambiguous | None:
         sign = "-" if match["sign"] in ("-", _MINUS) else ""
         return Ambiguous(f"{sign}{digits}{decimals}", f"{sign}{digits},{decimals}")
     value = Decimal(f"{digits}.{decimals}" if decimals else digits)
-    return Number(-value if match["sign"] in ("-", _MINUS) else value, len(decimals))
+    is_negative = match["sign"] in ("-", _MINUS) and value != 0
+    return Number(value.copy_negate() if is_negative else value, len(decimals))
 
 
 def show_number(value: float, decimals: int, language: str = "sv", *, plus: bool = False) -> str:

@@ -17,7 +17,7 @@ from hundralapp.diagnostics import Location, Report, listed
 from hundralapp.graph.evaluate import Value
 from hundralapp.graph.figure import Entry, Key, Period, input_name
 from hundralapp.graph.rule import Argument, Catalogue, Rule, fill, places
-from hundralapp.graph.trace import Graph, Node, TraceError
+from hundralapp.graph.trace import Graph, Node, UnitMismatchError
 from hundralapp.graph.trace import total as sum_of
 from hundralapp.units import Unit
 
@@ -53,7 +53,7 @@ class Binding:
     cells: dict[Key, Cell] = field(default_factory=dict)
     inputs: dict[str, Value] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
-    missing: dict[Key, tuple[str, ...]] = field(default_factory=dict)
+    missing: dict[Key, tuple[str, ...]] = field(default_factory=dict)  # figure -> what its first rule lacks
     report: Report = field(default_factory=Report)
 
 
@@ -93,6 +93,8 @@ class _Binder:
         self.children: dict[str, dict[str, None]] = {}
         self.resolved: dict[Key, Cell | None] = {}
         self.in_progress: dict[Key, None] = {}
+        self.half_stated: dict[Key, tuple[Entry, list[str]]] = {}
+        self.explained: set[Key] = set()  # absent for a cause that the report holds
         for figure, _ in entries:
             self._grow(figure)
 
@@ -152,7 +154,9 @@ class _Binder:
             best = best or cell
         if entry is not None and (entry.value is not None or best is None):
             return self._input(key, entry)
-        if best is not None:
+        if best is None:
+            self._report_missing(key)
+        else:
             best.stated = entry
         return best
 
@@ -165,7 +169,7 @@ class _Binder:
 
     def _apply(self, rule: Rule, parts: dict[str, str], key: Key) -> Cell | None:
         """The rule traced for this figure and period, or None when an input is absent."""
-        arguments: dict[str, Node | tuple[Node, ...]] = {}
+        arguments: dict[str, Node | list[Node]] = {}
         sources: list[tuple[str, Key]] = []
         absent: list[str] = []
         known = True
@@ -181,15 +185,16 @@ class _Binder:
             self._note_missing(rule, key, absent, sources)
             return None
         try:
-            node = rule(**arguments)
+            node = rule(**{each.name: _as_asked(each, arguments[each.name]) for each in rule.arguments})
             if rule.unit is not None and node.unit != rule.unit:
-                raise TraceError(f"{node.unit} ≠ {rule.unit}")
-        except TraceError as error:
-            self._report_units(rule, key, sources, str(error))
+                raise UnitMismatchError(f"{node.unit} ≠ {rule.unit}")
+        except UnitMismatchError as error:
+            self._report_units(key, sources, str(error))
             return None
         return Cell(key, node.row, node.unit, rule, tuple(sources), known=known)
 
-    def _argument(self, argument: Argument, parts: dict[str, str], key: Key) -> tuple[Node | tuple[Node, ...], list[Cell]] | None:
+    def _argument(self, argument: Argument, parts: dict[str, str], key: Key) -> tuple[Node | list[Node], list[Cell]] | None:
+        """What the argument stands for: a node, or the nodes of a total or a history; and the cells among them."""
         reference = argument.reference
         name, period = fill(reference.figure, parts), key[1]
         match reference.kind:
@@ -209,39 +214,37 @@ class _Binder:
                 entry = self.stated.get(key)
                 return self._one(self._input(key, entry)) if entry else None
             case "lever":
-                return self._lever((name, period)), []
+                return self._lever((name, period))
             case "parameter":
                 return self._parameter(name, period)
             case "total":
                 names = [each for pattern in reference.patterns for each in self._instances(fill(pattern, parts))]
-                cells = [cell for each in names if (cell := self._resolve((each, period)))]
-                return (self._sum(cells), cells) if cells else None
+                return self._all([cell for each in names if (cell := self._resolve((each, period)))])
             case "history":
-                cells = self._chain(name, period)
-                return (tuple(self._node(cell) for cell in cells), cells) if cells else None
+                return self._all(self._chain(name, period))
 
     def _one(self, cell: Cell | None) -> tuple[Node, list[Cell]] | None:
         return (self._node(cell), [cell]) if cell else None
 
+    def _all(self, cells: list[Cell]) -> tuple[list[Node], list[Cell]] | None:
+        return ([self._node(cell) for cell in cells], cells) if cells else None
+
     def _node(self, cell: Cell) -> Node:
         return Node(self.binding.graph, cell.row)
-
-    def _sum(self, cells: list[Cell]) -> Node:
-        return sum_of(self._node(cell) for cell in cells)
 
     def _zero(self, name: str) -> Node:
         carried = self.catalogue.unit_of(name)
         return self.binding.graph.constant(0.0, carried) if carried else self.binding.graph.constant(0.0)
 
-    def _lever(self, key: Key) -> Node:
+    def _lever(self, key: Key) -> tuple[Node, list[Cell]] | None:
+        if key in self.stated:
+            return self._one(self._resolve(key))
         carried = self.catalogue.unit_of(key[0])
         if carried is None:
             raise ValueError(f"lever {key[0]} has no declared unit")
         name = input_name(key)
-        if key in self.stated:
-            return self._node(self._input(key, self.stated[key]))
         self.binding.inputs.setdefault(name, 0.0)
-        return self.binding.graph.input(name, carried)
+        return self.binding.graph.input(name, carried), []
 
     def _parameter(self, name: str, period: str) -> tuple[Node, list[Cell]] | None:
         year = self.periods[period].year
@@ -267,24 +270,47 @@ class _Binder:
     def _note_missing(self, rule: Rule, key: Key, absent: list[str], sources: list[tuple[str, Key]]) -> None:
         self.binding.missing.setdefault(key, tuple(absent))
         entry = next((self.stated[each] for _, each in sources if each in self.stated), None)
-        if not rule.complete or key in self.stated or entry is None:
-            return
-        if any((name, key[1]) in self.binding.missing for name in absent):
-            return  # the cause is reported where it lies
-        self.binding.report.add(codes.MISSING_INPUT.at(entry.location, figure=key[0], period=key[1], missing=listed(absent)))
+        if any((each, key[1]) in self.explained for name in absent for each in self._instances(name)):
+            self.explained.add(key)
+        elif rule.complete and entry is not None:
+            self.half_stated.setdefault(key, (entry, absent))
+
+    def _report_missing(self, key: Key) -> None:
+        """A figure that no rule gave though a complete one is half stated, unless the cause is reported where it lies."""
+        if key in self.half_stated and key not in self.explained:
+            entry, absent = self.half_stated[key]
+            self.explained.add(key)
+            missing = listed(list(dict.fromkeys(each for name in absent for each in self._to_add(name, key[1], [key[0]]))))
+            self.binding.report.add(codes.MISSING_INPUT.at(entry.location, figure=key[0], period=key[1], missing=missing))
+
+    def _to_add(self, name: str, period: str, above: list[str]) -> list[str]:
+        """What to state for an absent figure to be there: itself where files may state it, else what its own rule lacks."""
+        lacks = self.binding.missing.get((name, period), ())
+        if not lacks or name in above or self.catalogue.given_for(name) is not None:
+            return [name]
+        return [each for lack in lacks for each in self._to_add(lack, period, [*above, name])]
 
     def _report_cycle(self, key: Key) -> None:
         path = list(self.in_progress)
         names = [each[0] for each in path[path.index(key) :]] + [key[0]]
+        self.explained.add(key)
         self.binding.report.add(codes.CYCLE.at(_NO_LOCATION, names=" → ".join(names), period=key[1]))
 
-    def _report_units(self, rule: Rule, key: Key, sources: list[tuple[str, Key]], problem: str) -> None:
+    def _report_units(self, key: Key, sources: list[tuple[str, Key]], problem: str) -> None:
         entry = next((self.stated[each] for _, each in sources if each in self.stated), None)
         involved = [f"{each[0]} ({self.resolved[each].unit})" for _, each in sources if self.resolved.get(each)]  # type: ignore[union-attr]
         place = entry.location if entry else _NO_LOCATION
+        self.explained.add(key)
         self.binding.report.add(
             codes.UNITS_DO_NOT_MEET.at(place, figure=key[0], inputs=listed(list(dict.fromkeys(involved))), problem=problem)
         )
+
+
+def _as_asked(argument: Argument, found: Node | list[Node]) -> Node | tuple[Node, ...]:
+    """A total as one node, a history as a tuple."""
+    if isinstance(found, Node):
+        return found
+    return sum_of(found) if argument.reference.kind == "total" else tuple(found)
 
 
 def _first_place(pattern: str) -> tuple[str, bool, str]:

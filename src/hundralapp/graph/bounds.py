@@ -48,21 +48,20 @@ def _step(code: str, operands: list[Range | None]) -> Range | None:
     if any(each is None for each in operands):
         return None
     known = [each for each in operands if each is not None]
+    function = BY_CODE[code].of_floats
+    if all(low == high or low != low for low, high in known):
+        point = function(*[low for low, _ in known])
+        return point, point
     first = known[0]
     if code in "fc":
-        function = BY_CODE[code].of_floats
         return function(first[0]), function(first[1])
     second = known[1]
     if code in "<l=":
         return _comparison(code, first, second)
-    if code in "+mM":
-        function = BY_CODE[code].of_floats
+    if code in "mM":
         return function(first[0], second[0]), function(first[1], second[1])
-    if code == "-":
-        return first[0] - second[1], first[1] - second[0]
     if code == "/" and second[0] <= 0.0 <= second[1]:
-        return _EVERYTHING if second[0] != second[1] else (math.nan, math.nan)
-    function = BY_CODE[code].of_floats
+        return _EVERYTHING
     corners = [function(a, b) for a in first for b in second]
     if any(corner != corner for corner in corners):
         return _EVERYTHING
@@ -71,8 +70,6 @@ def _step(code: str, operands: list[Range | None]) -> Range | None:
 
 def _comparison(code: str, first: Range, second: Range) -> Range:
     if code == "=":
-        if first == second and first[0] == first[1]:
-            return 1.0, 1.0
         return (0.0, 0.0) if first[1] < second[0] or second[1] < first[0] else (0.0, 1.0)
     function = BY_CODE[code].of_floats
     return function(first[1], second[0]), function(first[0], second[1])
@@ -84,7 +81,7 @@ def _where(operands: list[Range | None]) -> Range | None:
         return None
     if condition == (0.0, 0.0):
         return otherwise
-    if condition[0] > 0.0 or condition[1] < 0.0:
+    if not condition[0] <= 0.0 <= condition[1]:
         return then
     if then is None or otherwise is None:
         return None

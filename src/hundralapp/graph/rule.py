@@ -16,6 +16,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any, Literal
 
 from hundralapp.graph.trace import Node
@@ -97,7 +98,7 @@ _PLACE = re.compile(r"\{(\w+)\}")
 class Rule:
     """One legal or accounting step. `figure` may be a pattern: `committee.{committee}.net_cost`.
 
-    `fallback` rules are used only where nothing is stated. `complete` rules ask for all their inputs as soon as one is there:
+    `fallback` rules are used only where nothing is stated. `complete` rules ask for all their inputs as soon as one is stated:
     a volume without a price is a mistake, not a choice. `valid_from` and `valid_to` are years, both included.
     """
 
@@ -203,24 +204,30 @@ class Catalogue:
 
     def _overlaps(self) -> None:
         """Two dated versions of one rule may not be in force in the same year."""
-        for name, rules in self._exact.items():
-            dated = [each for each in rules if each.valid_from is not None or each.valid_to is not None]
-            for i, first in enumerate(dated):
-                for second in dated[i + 1 :]:
-                    starts = max(first.valid_from or 0, second.valid_from or 0)
-                    ends = min(first.valid_to or 9999, second.valid_to or 9999)
-                    if starts <= ends:
-                        raise ValueError(f"{name}: {first.name} and {second.name} are both in force in {starts}")
+        versions: dict[str, list[Rule]] = {}
+        for each in self.rules:
+            if each.valid_from is not None or each.valid_to is not None:
+                versions.setdefault(_PLACE.sub("*", each.figure), []).append(each)
+        for name, dated in versions.items():
+            for first, second in combinations(dated, 2):
+                starts = max(first.valid_from or 0, second.valid_from or 0)
+                ends = min(first.valid_to or 9999, second.valid_to or 9999)
+                if starts <= ends:
+                    raise ValueError(f"{name}: {first.name} and {second.name} are both in force in {starts}")
 
     def rules_for(self, name: str, year: int) -> list[tuple[Rule, dict[str, str]]]:
         """Rules that may give the figure in `year`, in order, each with what its `{name}` parts stand for."""
+        return [(each, parts) for each, parts in self._rules_of(name) if each.is_valid(year)]
+
+    def _rules_of(self, name: str) -> list[tuple[Rule, dict[str, str]]]:
+        """Rules that give the figure in some year."""
         found: list[tuple[Rule, dict[str, str]]] = [(each, {}) for each in self._exact.get(name, ())]
         if not found:
             for pattern, each in self._patterns:
                 match = pattern.fullmatch(name)
                 if match:
                     found.append((each, match.groupdict()))
-        return [(each, parts) for each, parts in found if each.is_valid(year)]
+        return found
 
     def given_for(self, name: str) -> Given | None:
         """The declaration under which files may state the figure, or None."""
@@ -233,7 +240,7 @@ class Catalogue:
         one = self.given_for(name)
         if one is not None:
             return one.unit
-        rules = self.rules_for(name, 9999) or self.rules_for(name, 1900)
+        rules = self._rules_of(name)
         return rules[0][0].unit if rules else None
 
     def template_of(self, name: str) -> str | None:

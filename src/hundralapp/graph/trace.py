@@ -21,6 +21,10 @@ class TraceError(TypeError):
     """A rule did what a graph cannot: a branch, a rounding, or units that do not meet."""
 
 
+class UnitMismatchError(TraceError):
+    """Units that do not meet: the one fault of a trace that may lie in the user's files and not in the rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with a unit, for the named constants of rules: `Quantity(100, PERCENT)`."""
@@ -61,6 +65,8 @@ class Graph:
         return Node(self, self.inputs[name])
 
     def constant(self, value: float, carried: Unit = ONE) -> Node:
+        if not math.isfinite(value):
+            raise TraceError(f"a constant is a finite number, not {value}: JSON has no other")
         key = (CONSTANT, math.copysign(1.0, value), value, carried)
         if key not in self._known_rows:
             self._known_rows[key] = self._append(CONSTANT, carried)
@@ -155,7 +161,8 @@ class Node:
 
     def __float__(self) -> NoReturn:
         raise TraceError(
-            "a figure has no value while a rule is traced: do not use float(), int(), round() or math; use floor(), ceil()"
+            "a figure has no value while a rule is traced: do not use float(), int(), round(), abs() or math; "
+            "use floor(), ceil(), maximum(a, -a)"
         )
 
     __int__ = __float__
@@ -163,6 +170,7 @@ class Node:
     __round__ = __float__
     __floor__ = __float__
     __ceil__ = __float__
+    __trunc__ = __float__
     __abs__ = __float__
 
 
@@ -189,7 +197,7 @@ def _agree(what: str, first: Node, second: Node) -> tuple[Node, Node]:
             return first, first.graph.constant(0.0, first.unit)
         if _is_plain_zero(first):
             return second.graph.constant(0.0, second.unit), second
-        raise TraceError(f"{what}: {first.unit} and {second.unit} do not meet")
+        raise UnitMismatchError(f"{what}: {first.unit} and {second.unit} do not meet")
     return first, second
 
 
