@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -78,6 +79,7 @@ class Model:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self.is_changed = False
         self.report: Report = workspace.report
         self.binding: Binding
         if workspace.rests:
@@ -113,7 +115,10 @@ class Model:
         inputs: dict[str, Range | None] = {}
         for name, value in self.binding.inputs.items():
             entry = self.binding.entries.get(name)
-            inputs[name] = range_of(entry) if entry is not None else (None if value is None else (value, value))
+            unchanged = entry is not None and entry.value == value
+            inputs[name] = range_of(entry) if entry is not None and unchanged else (None if value is None else (value, value))
+        if self.is_changed:
+            return evaluate_bounds(self.binding.graph, inputs)
         stated = {
             cell.row: between
             for cell in self.cells.values()
@@ -121,6 +126,15 @@ class Model:
             if (between := range_of(cell.stated)) is not None
         }
         return evaluate_bounds(self.binding.graph, inputs, stated)
+
+    def with_inputs(self, inputs: Mapping[str, Value]) -> Model:
+        """The same rules and graph on other inputs, as a new model; this one is left as it was."""
+        other = copy.copy(self)
+        other.is_changed = True
+        other.binding = replace(self.binding, inputs=dict(inputs))
+        for name in _CACHES:
+            other.__dict__.pop(name, None)
+        return other
 
     def value(self, figure: str, period: str) -> Value:
         """The figure's value, None when unknown.
@@ -193,9 +207,9 @@ class Model:
 
     @cached_property
     def reconciliations(self) -> list[Reconciliation]:
-        """Every figure that is both stated and computed, in file order."""
-        found = []
-        for key, cell in self.cells.items():
+        """Every figure that is both stated and computed, in file order; none once decisions have changed the inputs."""
+        found: list[Reconciliation] = []
+        for key, cell in self.cells.items() if not self.is_changed else ():
             entry = cell.stated
             if cell.rule is None or entry is None or entry.value is None:
                 continue
@@ -243,7 +257,7 @@ class Model:
             filled = replace(entry, value=value, unit=stated.unit, half_step=half_step, status=status)
             workspace.entries[figure, period] = filled
             workspace.vintages.setdefault((figure, period), []).append(filled)
-        for name in ("evaluation", "bounds", "_from_stated_parts", "_pedigree"):
+        for name in _CACHES:
             self.__dict__.pop(name, None)
 
     def _check(self) -> None:
@@ -340,6 +354,9 @@ class Model:
     def _unit_words(self, key: Key) -> Words:
         unit = self.cells[key].unit
         return Words(self.workspace.money, self.workspace.money) if unit == SEK else Words(unit.label("sv"), unit.label("en"))
+
+
+_CACHES = ("evaluation", "bounds", "_from_stated_parts", "_pedigree", "reconciliations")
 
 
 def load_model(folder: Path, *, as_of: datetime.date | None = None) -> Model:

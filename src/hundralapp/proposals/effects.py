@@ -236,3 +236,8 @@ def _check_effect(model: Model, decision: Decision, key: Key, reach: dict[str, b
     if key[0] == TAX_RATE_FIGURE:
         hint = Words("Skatteunderlaget (revenue.tax_base) saknas.", "The tax base (revenue.tax_base) is missing.")
     model.report.add(codes.NO_EFFECT.at(decision.location, figure=key[0], period=key[1], hint=hint))
+
+
+def under(model: Model, decisions: Sequence[Decision]) -> Model:
+    """The model as decisions change it: a new one that shares the graph; the given one is left as it was."""
+    return model.with_inputs(_inputs(model, decisions).levels)

@@ -1,0 +1,3 @@
+from hundralapp.cli import main
+
+main()

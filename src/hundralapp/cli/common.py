@@ -1,0 +1,123 @@
+"""What every verb shares: its options, loading a workspace with its diagnostics, and JSON with one envelope."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from hundralapp import __version__
+from hundralapp.cli.language import LANGUAGE, say
+from hundralapp.dates import read_vintage
+from hundralapp.model import Model, load_model
+from hundralapp.proposals.decision import Proposal, read_proposals
+from hundralapp.proposals.effects import check_decisions
+
+F = TypeVar("F", bound=Callable[..., Any])
+WORKSPACE = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def workspace_argument(function: F) -> F:
+    """The first argument of every verb that takes a workspace."""
+    return click.argument("workspace", type=WORKSPACE)(function)
+
+
+def shared_options(function: F) -> F:
+    """--json and --lang, the same for every verb."""
+    function = click.option("--json", "as_json", is_flag=True, help=say("Svara med JSON.", "Answer in JSON."))(function)
+    return click.option("--lang", type=click.Choice(["sv", "en"]), help=say("Språk (förval sv).", "Language (default sv)."))(
+        function
+    )
+
+
+class Vintage(click.ParamType[date]):
+    """A date or month on the command line."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        found = value if isinstance(value, date) else read_vintage(str(value))
+        if found is None:
+            self.fail(
+                say(
+                    f'"{value}" är inget datum. Skriv 2023-11-27 eller 2023-11.',
+                    f'"{value}" is not a date. Write 2023-11-27 or 2023-11.',
+                )
+            )
+        return found
+
+
+def as_of_option(function: F) -> F:
+    """--as-of: which forecasts count."""
+    text = say("Använd prognoser gjorda senast då (2023-10).", "Use forecasts made no later than this (2023-10).")
+    return click.option("--as-of", type=Vintage(), help=text)(function)
+
+
+def load(workspace: Path, as_of: date | None = None) -> tuple[Model, dict[str, Proposal]]:
+    """A workspace computed, with its proposals; every problem is in the model's report."""
+    from hundralapp.checks.goals import read_goals
+
+    model = load_model(workspace, as_of=as_of)
+    proposals = read_proposals(model.workspace)
+    seen = {}
+    for proposal in proposals.values():
+        seen.update({decision.key: decision for decision in proposal.decisions})
+    check_decisions(model, seen.values())
+    read_goals(model)
+    return model, proposals
+
+
+def require_sound(model: Model, as_json: bool, verb: str) -> None:
+    """Show the diagnostics; stop with exit code 1 if any is an error, for a wrong number must not look right."""
+    report = model.report
+    if len(report) and not as_json:
+        click.echo(report.render(LANGUAGE, model.workspace.files.line), err=True)
+    if not report.ok:
+        if as_json:
+            answer(verb, model, {})
+        else:
+            click.echo(_count(model), err=True)
+        sys.exit(1)
+
+
+def _count(model: Model) -> str:
+    errors = len(model.report.errors)
+    return say(
+        f"\n{errors} fel. Inget räknat förrän de är rättade.",
+        f"\n{errors} problem(s). Nothing is computed until they are mended.",
+    )
+
+
+def answer(verb: str, model: Model | None, data: dict[str, Any]) -> None:
+    """Print the JSON envelope: hundralapp, verb, workspace, diagnostics, data."""
+    workspace = None
+    diagnostics: list[dict[str, Any]] = []
+    if model is not None:
+        space = model.workspace
+        workspace = {
+            "name": space.name,
+            "entity": asdict(space.entity),
+            "budget_year": space.budget_year,
+            "money": space.money,
+            "synthetic": space.synthetic,
+            "periods": [
+                {"id": p.id, "year": p.year, "series": p.series.value, "follows": p.follows} for p in space.periods.values()
+            ],
+        }
+        diagnostics = [each.as_json() for each in model.report]
+    envelope = {"hundralapp": __version__, "verb": verb, "workspace": workspace, "diagnostics": diagnostics, "data": data}
+    click.echo(json.dumps(envelope, ensure_ascii=False, indent=2, default=_plain, allow_nan=False))
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, date | Path):
+        return str(value)
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,98 @@
+"""`hundralapp compute`: the budget computed, as tables or JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from hundralapp.cli.common import answer, as_of_option, load, require_sound, shared_options, workspace_argument
+from hundralapp.cli.language import LANGUAGE, say
+from hundralapp.diagnostics import nearest
+from hundralapp.model import Model
+from hundralapp.proposals.decision import Proposal
+from hundralapp.proposals.effects import under
+from hundralapp.views.judgements import check_views, goal_views
+from hundralapp.views.numbers import number_style
+from hundralapp.views.tables import SECTIONS, cell_view, tables
+
+
+@click.command(
+    name="compute",
+    help=say(
+        "Räkna budgeten: resultaträkning, balanskrav, skatter och bidrag, nämnder, hundralappen, nyckeltal, lagens krav och egna mål."
+        "\n\nExempel: hundralapp compute examples/sjobo-2024 --section result",
+        "Compute the budget: result statement, balance requirement, taxes and grants, committees, the hundred kronor, key figures, "
+        "the law's demands and the council's goals.\n\nExample: hundralapp compute examples/sjobo-2024 --section result",
+    ),
+)
+@workspace_argument
+@click.option(
+    "--section",
+    multiple=True,
+    type=click.Choice([*(name for name, _, _ in SECTIONS), "checks", "goals"]),
+    help=say("Visa bara denna del.", "Show only this part."),
+)
+@click.option(
+    "--proposal", help=say("Räkna budgeten så som förslaget ändrar den.", "Compute the budget as the proposal changes it.")
+)
+@as_of_option
+@shared_options
+def command(
+    workspace: Path, section: tuple[str, ...], proposal: str | None, as_of: date | None, as_json: bool, lang: str | None
+) -> None:
+    """Compute a workspace."""
+    model, proposals = load(workspace, as_of)
+    require_sound(model, as_json, "compute")
+    if proposal is not None:
+        model = under(model, _find(proposals, proposal).decisions)
+    if as_json:
+        answer("compute", model, _data(model))
+        return
+    from hundralapp.cli.display import console, show_checks, show_goals, show_heading, show_table
+
+    style, out = number_style(model, LANGUAGE), console()
+    show_heading(out, model)
+    for table in tables(model, LANGUAGE):
+        if not section or table.id in section:
+            show_table(out, table, style)
+    if not section or "checks" in section:
+        show_checks(out, check_views(model, LANGUAGE))
+    if not section or "goals" in section:
+        show_goals(out, goal_views(model, LANGUAGE), style)
+
+
+def _find(proposals: dict[str, Proposal], name: str) -> Proposal:
+    if name not in proposals:
+        text = say(f'Förslaget "{name}" finns inte.', f'There is no proposal "{name}".')
+        raise click.UsageError(text + nearest(name, proposals).say(LANGUAGE))
+    return proposals[name]
+
+
+def _data(model: Model) -> dict[str, object]:
+    """Every figure with value, unit and status; reconciliations, checks and goals."""
+    figures: dict[str, dict[str, object]] = {}
+    for key in model.cells:
+        cell = cell_view(model, key)
+        assert cell is not None
+        shown: dict[str, object] = {"value": cell.value, "unit": cell.unit, "status": cell.status}
+        if cell.value is None:
+            shown["unknown_because"] = model.causes(key)
+        figures.setdefault(key[0], {})[key[1]] = shown
+    return {
+        "figures": figures,
+        "reconciliations": [
+            {
+                "figure": each.key[0],
+                "period": each.key[1],
+                "stated": each.stated,
+                "computed": each.computed,
+                "difference": each.difference,
+                "closes": each.closes,
+            }
+            for each in model.reconciliations
+        ],
+        "checks": check_views(model, LANGUAGE),
+        "goals": goal_views(model, LANGUAGE),
+    }

@@ -1,0 +1,137 @@
+"""Tables in the terminal: as wide as it is, numbers to the right, unknown and synthetic said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from hundralapp.cli.language import say
+from hundralapp.model import Model
+from hundralapp.views.judgements import CheckView, GoalView
+from hundralapp.views.numbers import NumberStyle
+from hundralapp.views.tables import CellView, PeriodHead, TableView
+
+_NUMBER_WIDTH = 12
+_LABEL_WIDTH = 28
+_MARKS = {"met": "✓", "met_by_exception": "✓*", "not_met": "✗", "cannot_tell": "?", "not_applicable": "–"}
+
+
+def console() -> Console:
+    """Standard output; rich leaves colours out when it is not a terminal, and NO_COLOR is set."""
+    return Console(highlight=False, soft_wrap=False, markup=False)
+
+
+def show_heading(out: Console, model: Model) -> None:
+    """Whose budget, for which year, in which money; and whether the numbers are invented."""
+    space = model.workspace
+    out.print(Text(space.name, style="bold"))
+    changed = say(" (med förslagets beslut)", " (with the proposal's decisions)") if model.is_changed else ""
+    out.print(Text(f"{space.entity.name}, {say('belopp i', 'amounts in')} {space.money}{changed}", style="dim"))
+    if space.synthetic:
+        out.print(
+            Text(
+                say("PÅHITTADE SIFFROR: ett exempel, ingen verklig budget.", "SYNTHETIC FIGURES: an example, no real budget."),
+                style="bold",
+            )
+        )
+    if space.note:
+        out.print(Text(space.note, style="dim"))
+
+
+def show_table(out: Console, table: TableView, style: NumberStyle) -> None:
+    """A table; when the periods do not fit beside each other they continue below."""
+    fits = max(1, (out.width - _LABEL_WIDTH) // _NUMBER_WIDTH)
+    for start in range(0, len(table.periods), fits):
+        _show_columns(out, table, style, range(start, min(start + fits, len(table.periods))))
+
+
+def _show_columns(out: Console, table: TableView, style: NumberStyle, columns: range) -> None:
+    grid = _grid(table.title, [table.periods[i] for i in columns])
+    marks: set[str] = set()
+    for row in table.rows:
+        unit = style.unit(row.unit)
+        shown = row.label if row.unit in ("SEK", "SEK_of_100") or not unit else f"{row.label}, {unit}"
+        cells = [_cell(row.cells[i], style, marks) for i in columns]
+        grid.add_row(Text(shown), *cells, style="bold" if row.strong else "")
+    out.print()
+    out.print(grid)
+    for mark in sorted(marks):
+        out.print(Text(mark, style="dim"))
+
+
+def _grid(title: str, periods: Sequence[PeriodHead]) -> Table:
+    grid = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 1, 0, 0), header_style="dim")
+    grid.add_column("", ratio=1, min_width=20, overflow="fold")
+    for period in periods:
+        series, _, year = period.label.rpartition(" ")
+        grid.add_column(f"{series}\n{year}", justify="right", no_wrap=True)
+    return grid
+
+
+def _cell(cell: CellView | None, style: NumberStyle, marks: set[str]) -> Text:
+    if cell is None:
+        return Text("")
+    text = style.show(cell.value, cell.unit)
+    if cell.value is None:
+        return Text(text, style="italic dim")
+    if cell.difference is not None and style.show(cell.difference, cell.unit) != style.show(0.0, cell.unit):
+        marks.add(
+            say(
+                "* skiljer sig från det tryckta; `explain` visar hur mycket.",
+                "* differs from what is printed; `explain` shows by how much.",
+            )
+        )
+        return Text(f"{text}*")
+    return Text(text)
+
+
+def show_checks(out: Console, checks: Sequence[CheckView]) -> None:
+    """The law's demands with verdict and reason."""
+    if not checks:
+        return
+    out.print()
+    out.print(Text(say("Kommunallagens krav", "Demands of the Local Government Act"), style="bold"))
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(ratio=1)
+    for check in checks:
+        period = f" {check.period}" if check.period else ""
+        section = check.law.removeprefix("11 kap. ").removesuffix(" KL (2017:725)")
+        grid.add_row(_MARKS[check.verdict], section, Text(f"{check.title}{period}: {check.verdict_text}. {check.reason}"))
+    out.print(grid)
+    out.print(Text("11 kap. kommunallagen (2017:725)  ✓ " + _legend(), style="dim"))
+
+
+def _legend() -> str:
+    return say(
+        "uppfyllt  ✓* genom undantag  ✗ ej uppfyllt  ? går inte att avgöra", "met  ✓* by exception  ✗ not met  ? cannot tell"
+    )
+
+
+def show_goals(out: Console, goals: Sequence[GoalView], style: NumberStyle) -> None:
+    """The council's goals, period by period."""
+    if not goals:
+        return
+    out.print()
+    out.print(Text(say("Egna mål", "Goals"), style="bold"))
+    for name in dict.fromkeys(goal.id for goal in goals):
+        same = [goal for goal in goals if goal.id == name]
+        limit = _limit(same[0], style)
+        out.print(Text(f"{same[0].name} ({limit})"))
+        for goal in same:
+            out.print(
+                Text(f"  {_MARKS[goal.verdict]} {goal.period}: {style.with_unit(goal.value, goal.unit)} ({goal.verdict_text})")
+            )
+
+
+def _limit(goal: GoalView, style: NumberStyle) -> str:
+    parts = []
+    if goal.at_least is not None:
+        parts.append(f"{say('minst', 'at least')} {style.with_unit(goal.at_least, goal.unit)}")
+    if goal.at_most is not None:
+        parts.append(f"{say('högst', 'at most')} {style.with_unit(goal.at_most, goal.unit)}")
+    return ", ".join(parts)

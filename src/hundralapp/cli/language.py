@@ -1,0 +1,25 @@
+"""The reader's language, known before the first help text is made: `--lang`, else HUNDRALAPP_LANG, else Swedish."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from hundralapp.diagnostics import Language
+
+
+def _asked(arguments: list[str]) -> str | None:
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return os.environ.get("HUNDRALAPP_LANG")
+
+
+LANGUAGE: Language = "en" if _asked(sys.argv[1:]) == "en" else "sv"
+
+
+def say(sv: str, en: str) -> str:
+    """The text in the reader's language."""
+    return sv if LANGUAGE == "sv" else en

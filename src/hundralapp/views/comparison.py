@@ -1,0 +1,174 @@
+"""Proposals side by side, ready to show: headline figures, committees, decisions with their effects, and how it is paid for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hundralapp.graph.evaluate import Value
+from hundralapp.proposals.compare import Compared, Comparison, Effect, Meter
+from hundralapp.views.tables import PeriodHead, expand, period_heads
+
+HEADLINES = (
+    "revenue.tax_rate",
+    "revenue.tax_revenue",
+    "result.net_operating_expenditure",
+    "result.net_income",
+    "balance_requirement.result",
+    "key.result_share",
+    "key.net_income_per_resident",
+    "operating.changes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """A figure under a proposal in a period: its level and its change from the baseline (either may be unknown)."""
+
+    period: str
+    value: Value
+    change: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """A figure across proposals: for each proposal, its pairs by period."""
+
+    figure: str
+    label: str
+    unit: str
+    base: tuple[Value, ...]
+    proposals: tuple[tuple[PairView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EffectView:
+    """A decision: what, why, where it is written, and what it alone does to net income."""
+
+    id: str
+    proposal: str
+    title: str
+    kind: str
+    committee: str
+    reason: str
+    origin: str | None
+    page: str
+    status: str
+    file: str
+    line: int
+    removed: bool
+    itemised: bool
+    by_period: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A proposal with its decisions; effects, interplay and total add up, column by column."""
+
+    id: str
+    name: str
+    proposer: str
+    date: str
+    origin: str | None
+    note: str
+    builds_on: str | None
+    effects: tuple[EffectView, ...]
+    interplay: tuple[Value, ...]
+    total: tuple[Value, ...]
+    meters: tuple[Meter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """Any number of proposals on one baseline. Periods are those of budget and plan."""
+
+    baseline: str
+    periods: tuple[PeriodHead, ...]
+    headlines: tuple[ComparedRow, ...]
+    committees: tuple[ComparedRow, ...]
+    per_hundred: tuple[ComparedRow, ...]
+    per_resident: tuple[ComparedRow, ...]
+    changed: tuple[ComparedRow, ...]
+    proposals: tuple[ProposalView, ...]
+
+
+def comparison_view(comparison: Comparison, language: str) -> ComparisonView:
+    """The comparison as tables; rows that no proposal changes are left out, but for the headlines."""
+    model = comparison.model
+    planned = {each.id for each in model.workspace.budget_periods}
+    heads = tuple(head for head in period_heads(model, language) if head.id in planned)
+    budget = model.workspace.proposer or ("Budgeten" if language == "sv" else "The budget")
+    baseline = budget if comparison.baseline is None else comparison.baseline.name
+
+    def rows(*patterns: str, only_changed: bool = True) -> tuple[ComparedRow, ...]:
+        made = [_row(comparison, figure, heads, language) for pattern in patterns for figure in expand(model, pattern)]
+        return tuple(each for each in made if each is not None and (not only_changed or _is_changed(each)))
+
+    shown = set(HEADLINES)
+    others = dict.fromkeys(figure for figure, period in model.cells if period in planned and figure not in shown)
+    return ComparisonView(
+        baseline,
+        heads,
+        rows(*HEADLINES, only_changed=False),
+        rows("committee.*.decided"),
+        rows("committee.*.of_hundred", "hundred.not_in_committees", "hundred.financial", "hundred.result"),
+        rows("committee.*.per_resident", "key.net_cost_per_resident", "key.net_income_per_resident"),
+        rows(*others),
+        tuple(_proposal(each, heads, language) for each in comparison.compared),
+    )
+
+
+def _row(comparison: Comparison, figure: str, heads: tuple[PeriodHead, ...], language: str) -> ComparedRow | None:
+    model = comparison.model
+    there = [head for head in heads if (figure, head.id) in model.cells]
+    if not there:
+        return None
+    unit = str(model.cells[figure, there[0].id].unit)
+    label = model.label(figure, language)
+    base_overlay = comparison.compared[0].overlay if comparison.compared else None
+    base = tuple(base_overlay.base[model.cells[figure, h.id].row] if base_overlay and h in there else None for h in heads)
+    pairs = tuple(
+        tuple(PairView(head.id, each.overlay.value(figure, head.id), each.overlay.change(figure, head.id)) for head in heads)
+        for each in comparison.compared
+    )
+    return ComparedRow(figure, label, unit, base, pairs)
+
+
+def _is_changed(row: ComparedRow) -> bool:
+    return any(pair.change not in (0.0, None) for pairs in row.proposals for pair in pairs)
+
+
+def _proposal(compared: Compared, heads: tuple[PeriodHead, ...], language: str) -> ProposalView:
+    proposal = compared.proposal
+    return ProposalView(
+        proposal.id,
+        (proposal.name_en if language == "en" else "") or proposal.name,
+        proposal.proposer,
+        proposal.date,
+        proposal.origin,
+        proposal.note,
+        proposal.builds_on,
+        tuple(_effect(compared, each, heads, language) for each in compared.effects),
+        tuple(compared.interplay(head.id) for head in heads),
+        tuple(compared.total(head.id) for head in heads),
+        tuple(compared.meter(head.id) for head in heads),
+    )
+
+
+def _effect(compared: Compared, effect: Effect, heads: tuple[PeriodHead, ...], language: str) -> EffectView:
+    decision, committees = effect.decision, compared.model.workspace.committees
+    return EffectView(
+        decision.id,
+        decision.proposal,
+        (decision.title_en if language == "en" else "") or decision.title,
+        decision.kind,
+        committees[decision.committee].name if decision.committee else "",
+        decision.reason,
+        decision.origin,
+        decision.page,
+        decision.status.value,
+        decision.location.file,
+        decision.location.line,
+        effect.removed,
+        decision.itemised,
+        tuple(effect.by_period[head.id] for head in heads),
+    )

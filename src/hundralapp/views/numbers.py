@@ -1,0 +1,59 @@
+"""How a figure's number is shown: in the workspace's money, with the decimals its files use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hundralapp.graph.evaluate import Value
+from hundralapp.model import Model
+from hundralapp.numbers_sv import show_number
+from hundralapp.units import SEK, unit, written
+
+_DECIMALS = {"percent": 1, "SEK_of_100": 2, "ore_per_SEK100": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """Money's name, factor and decimals in one workspace, and the reader's language."""
+
+    money: str
+    factor: float
+    decimals: int
+    language: str
+
+    def show(self, value: Value, unit_text: str, *, plus: bool = False, unknown: str = "") -> str:
+        """A number for people; `unknown` (or the word for it) where there is none."""
+        if value is None:
+            return unknown or ("okänd" if self.language == "sv" else "unknown")
+        if unit_text == "SEK":
+            return show_number(value / self.factor, self.decimals, self.language, plus=plus)
+        if unit_text == "ore_per_SEK100":
+            return show_number(value / 100.0, 2, self.language, plus=plus)
+        decimals = _DECIMALS.get(unit_text, 0)
+        return show_number(value, decimals, self.language, plus=plus)
+
+    def unit(self, unit_text: str) -> str:
+        """The unit's name beside the number."""
+        if unit_text == "SEK":
+            return self.money
+        if unit_text == "ore_per_SEK100":
+            return "kr per 100 kr" if self.language == "sv" else "SEK per SEK 100"
+        return unit(unit_text).label(self.language)
+
+    def with_unit(self, value: Value, unit_text: str, *, plus: bool = False) -> str:
+        """`1 358,3 mkr`, `5,1 %`, or the word for unknown."""
+        shown = self.show(value, unit_text, plus=plus)
+        name = self.unit(unit_text)
+        return shown if value is None or not name else f"{shown}\u00a0{name}"
+
+
+def number_style(model: Model, language: str) -> NumberStyle:
+    """The style of a workspace: as many decimals of money as its files print, at most one."""
+    money = model.workspace.money
+    printed = [
+        len(each.written.replace(",", ".").partition(".")[2])
+        for each in model.workspace.entries.values()
+        if each.unit == SEK and each.value is not None
+    ]
+    decimals = min(1, max(printed, default=0))
+    return NumberStyle(money, float(written(money).factor), decimals, language)

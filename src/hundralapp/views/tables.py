@@ -1,0 +1,211 @@
+"""Tables of figures: statements, committees and key figures, one row per figure and one column per period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hundralapp.diagnostics import Words
+from hundralapp.graph.evaluate import Value
+from hundralapp.graph.figure import Key
+from hundralapp.model import Model
+from hundralapp.terms import word
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A figure in a period. `value` is in `unit`; None is unknown. `difference`: computed less stated, where both are there."""
+
+    figure: str
+    period: str
+    value: Value
+    unit: str
+    status: str
+    difference: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row: the figure's label and its cells by period (None where the figure is not there). `strong` marks sums."""
+
+    figure: str
+    label: str
+    unit: str
+    strong: bool
+    cells: tuple[CellView | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodHead:
+    """A column's heading."""
+
+    id: str
+    year: int
+    series: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table with its heading and columns."""
+
+    id: str
+    title: str
+    periods: tuple[PeriodHead, ...]
+    rows: tuple[RowView, ...]
+
+
+_SUMS = frozenset(
+    {
+        "result.net_operating_expenditure",
+        "result.net_income_of_activities",
+        "result.net_income",
+        "balance_requirement.after_adjustments",
+        "balance_requirement.result",
+        "revenue.tax_revenue",
+        "revenue.general_grants",
+        "operating.net_cost",
+        "balance.total_assets",
+        "balance.equity",
+        "balance.equity_and_liabilities",
+    }
+)
+
+RESULT = (
+    "result.operating_revenue",
+    "result.operating_expenditure",
+    "result.depreciation",
+    "result.comparability_items",
+    "result.net_operating_expenditure",
+    "revenue.tax_revenue",
+    "revenue.general_grants",
+    "result.net_income_of_activities",
+    "result.financial_revenue",
+    "result.financial_expenditure",
+    "result.financial_comparability_items",
+    "result.before_extraordinary_items",
+    "result.extraordinary_revenue",
+    "result.extraordinary_expenditure",
+    "result.net_income",
+)
+BALANCE_REQUIREMENT = (
+    "result.net_income",
+    "balance_requirement.capital_gains",
+    "balance_requirement.unrealised_gains",
+    "balance_requirement.reversal_of_unrealised_losses",
+    "balance_requirement.other_adjustments",
+    "balance_requirement.after_adjustments",
+    "reserve.allocation",
+    "reserve.use",
+    "balance_requirement.result",
+    "balance_requirement.to_restore",
+    "reserve.closing",
+)
+REVENUE = (
+    "revenue.tax_rate",
+    "revenue.tax_base",
+    "revenue.yield_of_one_ore",
+    "revenue.preliminary_tax_revenue",
+    "revenue.settlement_of_the_year",
+    "revenue.settlement_of_the_year_before",
+    "revenue.tax_revenue",
+    "general_grant.*.amount",
+    "revenue.general_grants",
+)
+BALANCE_SHEET = (
+    "balance.fixed_assets",
+    "balance.infrastructure_grants",
+    "balance.current_assets",
+    "balance.total_assets",
+    "balance.equity",
+    "balance.provisions",
+    "balance.long_term_debt",
+    "balance.short_term_debt",
+    "balance.equity_and_liabilities",
+)
+KEY_FIGURES = (
+    "population.residents",
+    "key.result_share",
+    "key.net_cost_share",
+    "key.equity_ratio",
+    "key.self_financing",
+    "key.net_cost_per_resident",
+    "key.net_income_per_resident",
+    "revenue.tax_base_per_resident",
+)
+COMMITTEES = ("committee.*.net_cost", "operating.net_cost")
+HUNDRED = ("committee.*.of_hundred", "hundred.not_in_committees", "hundred.financial", "hundred.result")
+INITIATIVES = ("initiative.*.amount",)
+
+SECTIONS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
+    ("result", Words("Resultaträkning", "Result statement"), RESULT),
+    ("balance_requirement", Words("Balanskrav", "Balance requirement"), BALANCE_REQUIREMENT),
+    ("revenue", Words("Skatter, bidrag och utjämning", "Taxes, grants and equalisation"), REVENUE),
+    ("committees", Words("Nämndernas nettokostnader", "Net cost by committee"), COMMITTEES),
+    ("hundred", Words("Hundralappen: vad 100 kr skatt och bidrag blir", "What SEK 100 of tax and grants becomes"), HUNDRED),
+    ("initiatives", Words("Satsningar som ingår i budgeten", "Initiatives within the budget"), INITIATIVES),
+    ("balance_sheet", Words("Balansräkning", "Balance sheet"), BALANCE_SHEET),
+    ("key_figures", Words("Nyckeltal", "Key figures"), KEY_FIGURES),
+)
+
+
+def table(model: Model, name: str, title: str, figures: Iterable[str], language: str) -> TableView:
+    """A table of figures; `*` in an id stands for every member of the family, in file order. Empty rows are left out."""
+    differences = {each.key: each.difference for each in model.reconciliations}
+    rows = [_row(model, figure, differences, language) for pattern in figures for figure in expand(model, pattern)]
+    kept = tuple(row for row in rows if any(cell is not None and (cell.value != 0.0) for cell in row.cells))
+    used = {cell.period for row in kept for cell in row.cells if cell is not None}
+    heads = tuple(head for head in period_heads(model, language) if head.id in used)
+    columns = [index for index, period in enumerate(model.periods) if period in used]
+    rows_in_use = tuple(
+        RowView(row.figure, row.label, row.unit, row.strong, tuple(row.cells[i] for i in columns)) for row in kept
+    )
+    return TableView(name, title, heads, rows_in_use)
+
+
+def tables(model: Model, language: str) -> list[TableView]:
+    """Every section that has something to show."""
+    made = (
+        table(model, name, title.say("sv" if language == "sv" else "en"), figures, language) for name, title, figures in SECTIONS
+    )
+    return [each for each in made if each.rows]
+
+
+def expand(model: Model, pattern: str) -> list[str]:
+    """The figures of the model that a pattern stands for."""
+    if "*" not in pattern:
+        return [pattern]
+    wanted = pattern.split(".")
+    found = dict.fromkeys(figure for figure, _ in model.cells if _fits(figure.split("."), wanted))
+    return list(found)
+
+
+def _fits(segments: list[str], wanted: list[str]) -> bool:
+    return len(segments) == len(wanted) and all(b in ("*", a) for a, b in zip(segments, wanted, strict=True))
+
+
+def _row(model: Model, figure: str, differences: dict[Key, float], language: str) -> RowView:
+    cells = tuple(cell_view(model, (figure, period), differences) for period in model.periods)
+    unit = next((cell.unit for cell in cells if cell is not None), "")
+    short = figure.startswith("committee.") and figure.count(".") == 2
+    label = model.label(figure, language).rsplit(":", 1)[0] if short else model.label(figure, language)
+    return RowView(figure, label, unit, figure in _SUMS, cells)
+
+
+def cell_view(model: Model, key: Key, differences: dict[Key, float] | None = None) -> CellView | None:
+    """One figure in one period; None when the model has none."""
+    cell = model.cells.get(key)
+    if cell is None:
+        return None
+    difference = (differences or {}).get(key)
+    return CellView(*key, model.evaluation[cell.row], str(cell.unit), model.status(key).value, difference)
+
+
+def period_heads(model: Model, language: str) -> list[PeriodHead]:
+    """The columns, each headed as it is printed: `Budget 2024`."""
+    return [
+        PeriodHead(
+            each.id, each.year, each.series.value, f"{word('series', each.series.value, language).capitalize()} {each.year}"
+        )
+        for each in model.periods.values()
+    ]

@@ -1,0 +1,57 @@
+"""The lock: hashes of every input file and of the result, so that a result can be replayed and proven unchanged."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hundralapp.workspace.files import Files
+
+NAME = "hundralapp.lock"
+FORMAT = "hundralapp-lock/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """sha256 of each file read, and of all figures; with the version that computed them."""
+
+    version: str
+    files: dict[str, str]
+    result: str
+
+    def as_json(self) -> str:
+        document = {"format": FORMAT, "version": self.version, "files": dict(sorted(self.files.items())), "result": self.result}
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def make_lock(files: Files, figures: Iterable[tuple[str, str, float | None]], version: str) -> Lock:
+    """The lock of what was read and computed.
+
+    Args:
+        files: as read by the loader.
+        figures: (figure, period, value) of the whole model; the order does not matter.
+        version: of the program.
+    """
+    hashes = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in files.texts.items()}
+    lines = sorted(f"{figure}@{period}={'unknown' if value is None else value.hex()}" for figure, period, value in figures)
+    return Lock(version, hashes, hashlib.sha256("\n".join(lines).encode()).hexdigest())
+
+
+def read_lock(folder: Path) -> Lock | None:
+    """The lock of a workspace; None where there is none or it cannot be read."""
+    try:
+        found: Any = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(found, Mapping) or found.get("format") != FORMAT or not isinstance(found.get("files"), dict):
+        return None
+    return Lock(str(found.get("version")), {str(k): str(v) for k, v in found["files"].items()}, str(found.get("result")))
+
+
+def changed_files(old: Lock, new: Lock) -> list[str]:
+    """Names of files that were added, removed or changed, sorted."""
+    return sorted(name for name in old.files.keys() | new.files.keys() if old.files.get(name) != new.files.get(name))
