@@ -37,8 +37,14 @@ def check_local_government_act(model: Model) -> list[Check]:
 
 
 def _chain(model: Model) -> list[Period]:
-    """Every period in which a balance-requirement result is there to judge."""
-    return [each for each in model.periods.values() if model.has("balance_requirement.result", each.id)]
+    """The periods that budget and plan continue from, and they themselves, where there is a result to judge."""
+    reached: set[str] = set()
+    for each in model.workspace.budget_periods:
+        at: str | None = each.id
+        while at is not None and at not in reached:
+            reached.add(at)
+            at = model.periods[at].follows
+    return [each for each in model.periods.values() if each.id in reached and model.has("balance_requirement.result", each.id)]
 
 
 def _governance(model: Model, name: str, period: str | None = None) -> tuple[str, str | None] | None:
@@ -110,18 +116,20 @@ def _balance(model: Model, period: Period) -> Check:
             f"Net income is {amount.en}. Exceptional reasons are invoked: {special[0]}",
             origin=special[1],
         )
+    silent = model.workspace.governance is None
+    verdict = Verdict.CANNOT_TELL if silent else Verdict.NOT_MET
     if use > 0:
         covered, left = _amount(model, use), _amount(model, -result - use)
         return answer(
-            Verdict.NOT_MET,
-            f"Årets resultat är {amount.sv}; resultatreserven täcker {covered.sv}, och {left.sv} återstår utan angivna synnerliga skäl.",
-            f"Net income is {amount.en}; the result reserve covers {covered.en}, and {left.en} is left without stated exceptional reasons.",
+            verdict,
+            f"Årets resultat är {amount.sv}; resultatreserven täcker {covered.sv}, och {left.sv} återstår utan angivna synnerliga skäl{' (governance.yaml saknas)' if silent else ''}.",
+            f"Net income is {amount.en}; the result reserve covers {covered.en}, and {left.en} is left without stated exceptional reasons{' (no governance.yaml)' if silent else ''}.",
             (key, use_key),
         )
     return answer(
-        Verdict.NOT_MET,
-        f"Årets resultat är {amount.sv}. Varken resultatreserv eller synnerliga skäl är angivna.",
-        f"Net income is {amount.en}. Neither a use of the result reserve nor exceptional reasons are stated.",
+        verdict,
+        f"Årets resultat är {amount.sv}. Varken resultatreserv eller synnerliga skäl är angivna{' (governance.yaml saknas)' if silent else ''}.",
+        f"Net income is {amount.en}. Neither a use of the result reserve nor exceptional reasons are stated{' (no governance.yaml)' if silent else ''}.",
     )
 
 

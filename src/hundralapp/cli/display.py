@@ -14,8 +14,7 @@ from hundralapp.views.judgements import CheckView, GoalView
 from hundralapp.views.numbers import NumberStyle
 from hundralapp.views.tables import CellView, PeriodHead, TableView
 
-_NUMBER_WIDTH = 12
-_LABEL_WIDTH = 28
+_LEAST_LABEL = 26
 _MARKS = {"met": "✓", "met_by_exception": "✓*", "not_met": "✗", "cannot_tell": "?", "not_applicable": "–"}
 
 
@@ -43,9 +42,14 @@ def show_heading(out: Console, model: Model) -> None:
 
 def show_table(out: Console, table: TableView, style: NumberStyle) -> None:
     """A table; when the periods do not fit beside each other they continue below."""
-    fits = max(1, (out.width - _LABEL_WIDTH) // _NUMBER_WIDTH)
+    fits = max(1, (out.width - _LEAST_LABEL) // (1 + _widest(table, style)))
     for start in range(0, len(table.periods), fits):
         _show_columns(out, table, style, range(start, min(start + fits, len(table.periods))))
+
+
+def _widest(table: TableView, style: NumberStyle) -> int:
+    numbers = (style.show(cell.value, cell.unit) for row in table.rows for cell in row.cells if cell is not None)
+    return max(8, *(len(head.label.split()[0]) for head in table.periods), *(len(each) for each in numbers))
 
 
 def _show_columns(out: Console, table: TableView, style: NumberStyle, columns: range) -> None:
@@ -54,7 +58,8 @@ def _show_columns(out: Console, table: TableView, style: NumberStyle, columns: r
     for row in table.rows:
         unit = style.unit(row.unit)
         shown = row.label if row.unit in ("SEK", "SEK_of_100") or not unit else f"{row.label}, {unit}"
-        cells = [_cell(row.cells[i], style, marks) for i in columns]
+        finer = style.finer_for((cell.value for cell in row.cells if cell is not None), row.unit)
+        cells = [_cell(row.cells[i], style, finer, marks) for i in columns]
         grid.add_row(Text(shown), *cells, style="bold" if row.strong else "")
     out.print()
     out.print(grid)
@@ -66,18 +71,17 @@ def _grid(title: str, periods: Sequence[PeriodHead]) -> Table:
     grid = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 1, 0, 0), header_style="dim")
     grid.add_column("", ratio=1, min_width=20, overflow="fold")
     for period in periods:
-        series, _, year = period.label.rpartition(" ")
-        grid.add_column(f"{series}\n{year}", justify="right", no_wrap=True)
+        grid.add_column(period.label.replace(" ", "\n"), justify="right", no_wrap=True)
     return grid
 
 
-def _cell(cell: CellView | None, style: NumberStyle, marks: set[str]) -> Text:
+def _cell(cell: CellView | None, style: NumberStyle, finer: int, marks: set[str]) -> Text:
     if cell is None:
         return Text("")
-    text = style.show(cell.value, cell.unit)
+    text = style.show(cell.value, cell.unit, finer=finer)
     if cell.value is None:
         return Text(text, style="italic dim")
-    if cell.difference is not None and style.show(cell.difference, cell.unit) != style.show(0.0, cell.unit):
+    if cell.difference is not None and style.show(cell.difference, cell.unit, finer=0) != style.show(0.0, cell.unit, finer=0):
         marks.add(
             say(
                 "* skiljer sig från det tryckta; `explain` visar hur mycket.",

@@ -115,7 +115,7 @@ def _lines(each: Explanation, style: NumberStyle) -> str:
         lines.append(f"{say('lag', 'law')}: {each.law}")
     if each.low is not None and each.high is not None and each.high > each.low:
         lines.append(
-            f"{say('avrundningen ger', 'rounding gives')}: {style.show(each.low, each.unit)} – {style.show(each.high, each.unit)}"
+            f"{say('avrundningen ger', 'rounding gives')}: {style.show(each.low, each.unit, finer=1)} – {style.show(each.high, each.unit, finer=1)}"
         )
     if each.causes:
         lines.append(say("okänd därför att ", "unknown because ") + listed(list(each.causes)) + say(" är okänd", " is unknown"))

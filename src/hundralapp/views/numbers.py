@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hundralapp.graph.evaluate import Value
@@ -21,16 +22,26 @@ class NumberStyle:
     decimals: int
     language: str
 
-    def show(self, value: Value, unit_text: str, *, plus: bool = False, unknown: str = "") -> str:
-        """A number for people; `unknown` (or the word for it) where there is none."""
+    def show(self, value: Value, unit_text: str, *, plus: bool = False, unknown: str = "", finer: int | None = None) -> str:
+        """A number for people; `unknown` (or the word for it) where there is none.
+
+        `finer` adds decimals; None adds what a small amount needs by itself, and a table asks `finer_for` so that a row agrees.
+        """
         if value is None:
             return unknown or ("okänd" if self.language == "sv" else "unknown")
         if unit_text == "SEK":
-            return show_number(value / self.factor, self.decimals, self.language, plus=plus)
+            decimals = self.decimals + (self.finer_for([value], unit_text) if finer is None else finer)
+            return show_number(value / self.factor, decimals, self.language, plus=plus)
         if unit_text == "ore_per_SEK100":
-            return show_number(value / 100.0, 2, self.language, plus=plus)
-        decimals = _DECIMALS.get(unit_text, 0)
-        return show_number(value, decimals, self.language, plus=plus)
+            return show_number(value / 100.0, 2 + (finer or 0), self.language, plus=plus)
+        return show_number(value, _DECIMALS.get(unit_text, 0) + (finer or 0), self.language, plus=plus)
+
+    def finer_for(self, values: Iterable[Value], unit_text: str) -> int:
+        """How many decimals more than usual a row of amounts needs, so that none is changed by over a twentieth."""
+        if unit_text != "SEK":
+            return 0
+        amounts = (value / self.factor for value in values if value is not None)
+        return max((_finer_for_small(amount, self.decimals) for amount in amounts), default=0)
 
     def unit(self, unit_text: str) -> str:
         """The unit's name beside the number."""
@@ -45,6 +56,13 @@ class NumberStyle:
         shown = self.show(value, unit_text, plus=plus)
         name = self.unit(unit_text)
         return shown if value is None or not name else f"{shown}\u00a0{name}"
+
+
+def _finer_for_small(amount: float, decimals: int) -> int:
+    """One or two decimals more for an amount that rounding would change by over a twentieth: 0,48 is not shown as 0,5."""
+    if abs(amount) >= 10.0:
+        return 0
+    return next((more for more in (0, 1, 2) if abs(round(amount, decimals + more) - amount) <= abs(amount) / 20), 2)
 
 
 def number_style(model: Model, language: str) -> NumberStyle:

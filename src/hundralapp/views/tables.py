@@ -202,10 +202,14 @@ def cell_view(model: Model, key: Key, differences: dict[Key, float] | None = Non
 
 
 def period_heads(model: Model, language: str) -> list[PeriodHead]:
-    """The columns, each headed as it is printed: `Budget 2024`."""
+    """The columns, each headed as it is printed: `Budget 2024`; the period's own id where two would read the same."""
+    names = {
+        each.id: f"{word('series', each.series.value, language).capitalize()} {each.year}" for each in model.periods.values()
+    }
+    first: dict[str, str] = {}
+    for period, name in names.items():
+        first.setdefault(name, period)
     return [
-        PeriodHead(
-            each.id, each.year, each.series.value, f"{word('series', each.series.value, language).capitalize()} {each.year}"
-        )
+        PeriodHead(each.id, each.year, each.series.value, names[each.id] if first[names[each.id]] == each.id else each.id)
         for each in model.periods.values()
     ]
