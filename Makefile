@@ -46,7 +46,7 @@ docs: $(VENV)/installed-dev
 	$(PY) tools/generate_docs.py
 
 bench: $(VENV)/installed-bench
-	HAMILTON_TELEMETRY_ENABLED=false $(PY) tools/bench.py
+	HAMILTON_TELEMETRY_ENABLED=false $(PY) bench/run.py
 
 clean:
 	rm -rf $(VENV) build dist test-results .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -222,6 +222,16 @@ class Model:
             found.append(Reconciliation(key, entry.value, point[0], closes, entry))
         return sorted(found, key=lambda each: each.entry.location)
 
+    @cached_property
+    def money_decimals(self) -> int:
+        """Decimals of money in this workspace: as many as its files print, at most one."""
+        printed = (
+            len(each.written.replace(",", ".").partition(".")[2])
+            for each in self.workspace.entries.values()
+            if each.unit == SEK and each.value is not None
+        )
+        return min(1, max(printed, default=0))
+
     def label(self, figure: str, language: str = "sv") -> str:
         """The figure in words: the glossary's label with the names people wrote."""
         return figure_label(figure, self.workspace.labels, self._english_names, language)
@@ -348,7 +358,7 @@ class Model:
     def _money(self, key: Key, value: float) -> Words:
         unit = self.cells[key].unit
         factor = float(written(self.workspace.money).factor) if unit == SEK else 1.0
-        decimals = 1 if factor > 1 or unit != SEK else 0
+        decimals = max(1, self.money_decimals) if factor > 1 or unit != SEK else 0
         return Words(show_number(value / factor, decimals), show_number(value / factor, decimals, "en"))
 
     def _unit_words(self, key: Key) -> Words:

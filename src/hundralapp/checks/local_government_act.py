@@ -61,8 +61,7 @@ def _governance(model: Model, name: str, period: str | None = None) -> tuple[str
 def _amount(model: Model, value: float) -> Words:
     """An amount in the workspace's money, as words in both languages."""
     money = model.workspace.money
-    factor = float(written(money).factor)
-    decimals = 1 if factor > 1 else 0
+    factor, decimals = float(written(money).factor), model.money_decimals
     return Words(f"{show_number(value / factor, decimals)} {money}", f"{show_number(value / factor, decimals, 'en')} {money}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -37,7 +38,16 @@ def show_heading(out: Console, model: Model) -> None:
             )
         )
     if space.note:
-        out.print(Text(space.note, style="dim"))
+        show_wrapped(out, space.note, style="dim")
+
+
+def show_wrapped(out: Console, text: str, first: str = "", rest: str = "", style: str = "") -> None:
+    """A text in as many lines as it needs. A no-break space does not break, as it would if rich wrapped the lines."""
+    lines = textwrap.wrap(
+        text, max(30, out.width - 1), initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+    for line in lines or [first]:
+        out.print(Text(line, style=style), soft_wrap=True)
 
 
 def show_table(out: Console, table: TableView, style: NumberStyle) -> None:
@@ -98,15 +108,11 @@ def show_checks(out: Console, checks: Sequence[CheckView]) -> None:
         return
     out.print()
     out.print(Text(say("Kommunallagens krav", "Demands of the Local Government Act"), style="bold"))
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(no_wrap=True)
-    grid.add_column(ratio=1)
     for check in checks:
         period = f" {check.period}" if check.period else ""
         section = check.law.removeprefix("11 kap. ").removesuffix(" KL (2017:725)")
-        grid.add_row(_MARKS[check.verdict], section, Text(f"{check.title}{period}: {check.verdict_text}. {check.reason}"))
-    out.print(grid)
+        lead = f"{_MARKS[check.verdict]:<2} {section:<5} "
+        show_wrapped(out, f"{check.title}{period}: {check.verdict_text}. {check.reason}", lead, " " * len(lead))
     out.print(Text("11 kap. kommunallagen (2017:725)  ✓ " + _legend(), style="dim"))
 
 

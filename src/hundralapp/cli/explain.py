@@ -6,13 +6,15 @@ from datetime import date
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from hundralapp.cli.common import answer, as_of_option, load, require_sound, shared_options, workspace_argument
 from hundralapp.cli.language import LANGUAGE, say
 from hundralapp.diagnostics import listed, nearest
 from hundralapp.graph.figure import Key
 from hundralapp.model import Model
-from hundralapp.views.explanation import Explanation, explain
+from hundralapp.terms import word
+from hundralapp.views.explanation import Explanation, StatementView, explain
 from hundralapp.views.numbers import NumberStyle, number_style
 
 
@@ -48,15 +50,10 @@ def command(
     if as_json:
         answer("explain", model, {"explanation": explanation})
         return
-    from rich.tree import Tree
-
     from hundralapp.cli.display import console
 
-    style = number_style(model, LANGUAGE)
-    tree = Tree(_lines(explanation, style), guide_style="dim")
-    _grow(tree, explanation, style)
     out = console()
-    out.print(tree)
+    _show(out, explanation, number_style(model, LANGUAGE), "", "")
     _show_sources(out, explanation)
 
 
@@ -102,58 +99,57 @@ def _by_name(model: Model, text: str, period: str) -> list[str]:
     return exact or [name for name in names if wanted in model.label(name, LANGUAGE).lower()]
 
 
-def _lines(each: Explanation, style: NumberStyle) -> str:
+def _show(out: Console, each: Explanation, style: NumberStyle, first: str, rest: str) -> None:
+    """The figure and, below it, what it is made of, as a tree."""
+    from hundralapp.cli.display import show_wrapped
+
+    stem = rest + ("│ " if each.children else "  ")
+    for index, line in enumerate(_lines(each, style)):
+        show_wrapped(
+            out, line, first if index == 0 else stem, stem + ("  " if index == 0 else ""), style="bold" if index == 0 else ""
+        )
+    for child in each.children:
+        is_last = child is each.children[-1]
+        _show(out, child, style, f"{rest}{'└── ' if is_last else '├── '}", f"{rest}{'    ' if is_last else '│   '}")
+
+
+def _lines(each: Explanation, style: NumberStyle) -> list[str]:
     """What is said of one figure, a line each."""
     head = f"{each.label} {each.period}: {style.with_unit(each.value, each.unit)}"
-    status = say(*_status(each.status))
-    lines = [f"{head}  [{status}]  {each.figure}"]
     if each.is_repeated:
-        return f"{head}  ({say('öppnad ovan', 'opened above')})"
+        return [f"{head}  ({say('öppnad ovan', 'opened above')})"]
+    lines = [f"{head}  [{word('statuses', each.status, LANGUAGE)}]  {each.figure}"]
     if each.formula:
         lines.append(f"= {each.formula}")
     if each.law:
         lines.append(f"{say('lag', 'law')}: {each.law}")
     if each.low is not None and each.high is not None and each.high > each.low:
-        lines.append(
-            f"{say('avrundningen ger', 'rounding gives')}: {style.show(each.low, each.unit, finer=1)} – {style.show(each.high, each.unit, finer=1)}"
-        )
+        low, high = (style.show(end, each.unit, finer=1) for end in (each.low, each.high))
+        lines.append(f"{say('avrundningen ger', 'rounding gives')}: {low} – {high}")
     if each.causes:
         lines.append(say("okänd därför att ", "unknown because ") + listed(list(each.causes)) + say(" är okänd", " is unknown"))
-    for parameter in each.parameters:
-        lines.append(f"{parameter.name} = {parameter.value:g} {parameter.unit} ({parameter.reference})")
-    for said in each.stated:
-        vintage = f", {say('prognos', 'forecast')} {said.vintage}" if said.vintage else ""
-        older = "" if said.in_force else say(" (äldre prognos)", " (older forecast)")
-        origin = f", {said.origin}" if said.origin else ""
-        note = f" – {said.note}" if said.note else ""
-        lines.append(f"{said.file}:{said.line}: {said.written}{vintage}{older}{origin}{note}")
-    if each.difference is not None:
+    lines += [f"{one.name} = {one.value:g} {one.unit} ({one.reference})" for one in each.parameters]
+    lines += [_statement(said) for said in each.stated]
+    if each.difference:
         lines.append(
             f"{say('räknat minus tryckt', 'computed less printed')}: {style.show(each.difference, each.unit, plus=True)}"
         )
-    return "\n".join(lines)
+    return lines
 
 
-def _status(status: str) -> tuple[str, str]:
-    from hundralapp.terms import word
-
-    return word("statuses", status, "sv"), word("statuses", status, "en")
-
-
-def _grow(tree: object, each: Explanation, style: NumberStyle) -> None:
-    from rich.tree import Tree
-
-    assert isinstance(tree, Tree)
-    for child in each.children:
-        _grow(tree.add(_lines(child, style)), child, style)
+def _statement(said: StatementView) -> str:
+    """Where a file states the figure, as which forecast and from which origin."""
+    vintage = f", {say('prognos', 'forecast')} {said.vintage}" if said.vintage else ""
+    older = "" if said.in_force else say(" (gäller inte: annan prognos)", " (not in force: another forecast)")
+    origin = f", {said.origin}" if said.origin else ""
+    note = f" – {said.note}" if said.note else ""
+    return f"{said.file}:{said.line}: {said.written}{vintage}{older}{origin}{note}"
 
 
-def _show_sources(out: object, each: Explanation) -> None:
-    from rich.console import Console
-
-    assert isinstance(out, Console)
-    if each.sources:
-        out.print(say("\nKällor", "\nSources"))
-        for source in each.sources:
-            said = ", ".join(part for part in (source.publisher, source.title, source.page, source.url) if part)
-            out.print(f"  {source.id}: {said}", soft_wrap=True)
+def _show_sources(out: Console, each: Explanation) -> None:
+    if not each.sources:
+        return
+    out.print(say("\nKällor", "\nSources"))
+    for source in each.sources:
+        said = ", ".join(part for part in (source.publisher, source.title, source.page, source.url) if part)
+        out.print(f"  {source.id}: {said}", soft_wrap=True)

@@ -3,7 +3,8 @@
 A figure printed as 98 000 with a step of 1 000 lies in [97 500, 98 500]. Each operation maps intervals to an interval that
 holds every value its operands allow, so a computed sum may be compared with a printed one: if their ranges meet, the
 difference is rounding; if not, it is a fault. Two uses of one input are treated as independent, so a range may be wider than
-the truth, never narrower (but for the last bit of each float operation).
+the truth, never narrower: rounding keeps order, so what floats compute lies inside to the last bit. A division by what may be
+zero may give anything.
 """
 
 from __future__ import annotations
@@ -49,9 +50,6 @@ def _step(code: str, operands: list[Range | None]) -> Range | None:
         return None
     known = [each for each in operands if each is not None]
     function = BY_CODE[code].of_floats
-    if all(low == high or low != low for low, high in known):
-        point = function(*[low for low, _ in known])
-        return point, point
     first = known[0]
     if code in "fc":
         return function(first[0]), function(first[1])
@@ -70,6 +68,8 @@ def _step(code: str, operands: list[Range | None]) -> Range | None:
 
 def _comparison(code: str, first: Range, second: Range) -> Range:
     if code == "=":
+        if first == second and first[0] == first[1]:
+            return 1.0, 1.0
         return (0.0, 0.0) if first[1] < second[0] or second[1] < first[0] else (0.0, 1.0)
     function = BY_CODE[code].of_floats
     return function(first[1], second[0]), function(first[0], second[1])
@@ -81,7 +81,7 @@ def _where(operands: list[Range | None]) -> Range | None:
         return None
     if condition == (0.0, 0.0):
         return otherwise
-    if not condition[0] <= 0.0 <= condition[1]:
+    if condition[0] > 0.0 or condition[1] < 0.0:
         return then
     if then is None or otherwise is None:
         return None

@@ -14,6 +14,7 @@ GIVEN = (
     given("result.depreciation", "SEK"),
     given("result.comparability_items", "SEK"),
     given("result.financial_comparability_items", "SEK"),
+    given("result.rounding", "SEK"),
     given("result.extraordinary_revenue", "SEK"),
     given("result.extraordinary_expenditure", "SEK"),
     given("financial_income.{financial_income}.amount", "SEK"),
@@ -86,9 +87,13 @@ def before_extraordinary_items(
     financial_revenue,
     financial_expenditure,
     financial_comparability_items=optional("result.financial_comparability_items"),
+    rounding=optional("result.rounding"),
 ):
-    """Resultat efter finansiella poster: net income of activities with financial revenue and expenditure."""
-    return net_income_of_activities + financial_revenue + financial_expenditure + financial_comparability_items
+    """Resultat efter finansiella poster: net income of activities with financial revenue and expenditure.
+
+    `rounding` is the line that a statement printed in whole millions needs to end where it is printed to end.
+    """
+    return net_income_of_activities + financial_revenue + financial_expenditure + financial_comparability_items + rounding
 
 
 @rule("result.net_income", unit="SEK", law=LKBR5)

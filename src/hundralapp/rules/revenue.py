@@ -18,6 +18,8 @@ GIVEN = (
     given("revenue.tax_rate", "ore_per_SEK100"),
     given("revenue.quoted_yield", "SEK"),
     given("revenue.quoted_rate_change", "ore_per_SEK100"),
+    given("revenue.quoted_tax_revenue_change", "SEK"),
+    given("revenue.quoted_general_grants_change", "SEK"),
     given("revenue.settlement_of_the_year", "SEK"),
     given("revenue.settlement_of_the_year_before", "SEK"),
     given("general_grant.{general_grant}.amount", "SEK"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hundralapp.graph.evaluate import Value
 from hundralapp.model import Model
 from hundralapp.numbers_sv import show_number
-from hundralapp.units import SEK, unit, written
+from hundralapp.units import unit, written
 
 _DECIMALS = {"percent": 1, "SEK_of_100": 2, "ore_per_SEK100": 2}
 
@@ -66,12 +66,6 @@ def _finer_for_small(amount: float, decimals: int) -> int:
 
 
 def number_style(model: Model, language: str) -> NumberStyle:
-    """The style of a workspace: as many decimals of money as its files print, at most one."""
+    """The style of a workspace."""
     money = model.workspace.money
-    printed = [
-        len(each.written.replace(",", ".").partition(".")[2])
-        for each in model.workspace.entries.values()
-        if each.unit == SEK and each.value is not None
-    ]
-    decimals = min(1, max(printed, default=0))
-    return NumberStyle(money, float(written(money).factor), decimals, language)
+    return NumberStyle(money, float(written(money).factor), model.money_decimals, language)
