@@ -154,6 +154,17 @@ def test_sjobo_the_tax_base_is_derived_and_reproduces_the_printed_tax() -> None:
     assert model.status(("revenue.tax_base", "2027")) is Status.ESTIMATE
 
 
+def test_sjobo_ten_ore_can_be_tried_in_every_year() -> None:
+    model = budget("sjobo-2024")
+    for period, base in zip(COLUMNS[2:], (4757.6, 4984.7, 5217.0, 5420.7), strict=True):
+        inputs = dict(model.binding.inputs)
+        rate = inputs[f"revenue.tax_rate@{period}"]
+        assert rate == 2092
+        changed = model.with_inputs(inputs | {f"revenue.tax_rate@{period}": rate + 10})
+        gain = mkr(changed, "result.net_income", period) - mkr(model, "result.net_income", period)
+        assert gain == pytest.approx(base / 1000, abs=0.001), period
+
+
 def test_sjobo_the_forecast_behind_plan_years_has_its_vintage() -> None:
     model = budget("sjobo-2024")
     vintages = {
