@@ -1,7 +1,7 @@
 """Diagnostics: what is wrong in a user's files, where, and the way forward.
 
 Loading never raises for a user's mistake; it returns figures *and* a `Report`. A `Code` is one kind of mistake with its
-sentence in Swedish and English; the catalogue stands in `codes.py`, and the documentation page is a loop over it. This
+sentence in Swedish and English; the catalogue stands in `codes/`, and the documentation page is a loop over it. This
 module refuses to know what a workspace is: it only places sentences at positions in files.
 """
 

@@ -1,0 +1,15 @@
+"""The catalogue of diagnostics: one `Code` per kind of mistake. The documentation page is generated from this list.
+
+Each sentence says what is wrong and what to do. `why` is for the catalogue: why it is refused at all.
+"""
+
+from hundralapp.codes import figures, files, proposals
+from hundralapp.codes.figures import *  # noqa: F403  (the catalogue is the union of its parts)
+from hundralapp.codes.files import *  # noqa: F403
+from hundralapp.codes.proposals import *  # noqa: F403
+from hundralapp.diagnostics import Code
+
+CODES: tuple[Code, ...] = tuple(
+    value for part in (files, figures, proposals) for value in vars(part).values() if isinstance(value, Code)
+)
+BY_NAME: dict[str, Code] = {each.name: each for each in CODES}
