@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from hundralapp import __version__
 from hundralapp.cli.language import LANGUAGE, say
 from hundralapp.dates import read_vintage
 from hundralapp.model import Model, load_model
 from hundralapp.proposals.decision import Proposal, read_proposals
 from hundralapp.proposals.effects import check_decisions
+from hundralapp.views.document import document
 
 F = TypeVar("F", bound=Callable[..., Any])
 WORKSPACE = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -96,28 +94,4 @@ def _count(model: Model) -> str:
 
 def answer(verb: str, model: Model | None, data: dict[str, Any]) -> None:
     """Print the JSON envelope: hundralapp, verb, workspace, diagnostics, data."""
-    workspace = None
-    diagnostics: list[dict[str, Any]] = []
-    if model is not None:
-        space = model.workspace
-        workspace = {
-            "name": space.name,
-            "entity": asdict(space.entity),
-            "budget_year": space.budget_year,
-            "money": space.money,
-            "synthetic": space.synthetic,
-            "periods": [
-                {"id": p.id, "year": p.year, "series": p.series.value, "follows": p.follows} for p in space.periods.values()
-            ],
-        }
-        diagnostics = [each.as_json() for each in model.report]
-    envelope = {"hundralapp": __version__, "verb": verb, "workspace": workspace, "diagnostics": diagnostics, "data": data}
-    click.echo(json.dumps(envelope, ensure_ascii=False, indent=2, default=_plain, allow_nan=False))
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    if isinstance(value, date | Path):
-        return str(value)
-    raise TypeError(type(value).__name__)
+    click.echo(document(verb, model, data))

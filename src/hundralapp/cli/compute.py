@@ -10,12 +10,12 @@ import click
 from hundralapp.cli.common import answer, as_of_option, load, require_sound, shared_options, workspace_argument
 from hundralapp.cli.language import LANGUAGE, say
 from hundralapp.diagnostics import nearest
-from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
 from hundralapp.proposals.effects import under
+from hundralapp.views.document import budget_data
 from hundralapp.views.judgements import check_views, goal_views
 from hundralapp.views.numbers import number_style
-from hundralapp.views.tables import SECTIONS, cell_view, tables
+from hundralapp.views.tables import SECTIONS, tables
 
 
 @click.command(
@@ -48,7 +48,7 @@ def command(
     if proposal is not None:
         model = under(model, _find(proposals, proposal).decisions)
     if as_json:
-        answer("compute", model, _data(model))
+        answer("compute", model, budget_data(model, LANGUAGE))
         return
     from hundralapp.cli.display import console, show_checks, show_goals, show_heading, show_table
 
@@ -68,31 +68,3 @@ def _find(proposals: dict[str, Proposal], name: str) -> Proposal:
         text = say(f'Förslaget "{name}" finns inte.', f'There is no proposal "{name}".')
         raise click.UsageError(text + nearest(name, proposals).say(LANGUAGE))
     return proposals[name]
-
-
-def _data(model: Model) -> dict[str, object]:
-    """Every figure with value, unit and status; reconciliations, checks and goals."""
-    figures: dict[str, dict[str, object]] = {}
-    for key in model.cells:
-        cell = cell_view(model, key)
-        assert cell is not None
-        shown: dict[str, object] = {"value": cell.value, "unit": cell.unit, "status": cell.status}
-        if cell.value is None:
-            shown["unknown_because"] = model.causes(key)
-        figures.setdefault(key[0], {})[key[1]] = shown
-    return {
-        "figures": figures,
-        "reconciliations": [
-            {
-                "figure": each.key[0],
-                "period": each.key[1],
-                "stated": each.stated,
-                "computed": each.computed,
-                "difference": each.difference,
-                "closes": each.closes,
-            }
-            for each in model.reconciliations
-        ],
-        "checks": check_views(model, LANGUAGE),
-        "goals": goal_views(model, LANGUAGE),
-    }

@@ -1,0 +1,72 @@
+"""The JSON document of a workspace: one envelope for every verb, and the same bytes when the page publishes it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hundralapp import __version__
+from hundralapp.diagnostics import Language
+from hundralapp.model import Model
+from hundralapp.views.judgements import check_views, goal_views
+from hundralapp.views.tables import cell_view
+
+
+def document(verb: str, model: Model | None, data: dict[str, Any]) -> str:
+    """The JSON envelope: hundralapp, verb, workspace, diagnostics, data."""
+    workspace = None
+    diagnostics: list[dict[str, Any]] = []
+    if model is not None:
+        space = model.workspace
+        workspace = {
+            "name": space.name,
+            "entity": asdict(space.entity),
+            "budget_year": space.budget_year,
+            "money": space.money,
+            "synthetic": space.synthetic,
+            "periods": [
+                {"id": p.id, "year": p.year, "series": p.series.value, "follows": p.follows} for p in space.periods.values()
+            ],
+        }
+        diagnostics = [each.as_json() for each in model.report]
+    envelope = {"hundralapp": __version__, "verb": verb, "workspace": workspace, "diagnostics": diagnostics, "data": data}
+    return json.dumps(envelope, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, date | Path):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+def budget_data(model: Model, language: Language) -> dict[str, Any]:
+    """Every figure with value, unit and status; reconciliations, checks and goals."""
+    figures: dict[str, dict[str, object]] = {}
+    for key in model.cells:
+        cell = cell_view(model, key)
+        assert cell is not None
+        shown: dict[str, object] = {"value": cell.value, "unit": cell.unit, "status": cell.status}
+        if cell.value is None:
+            shown["unknown_because"] = model.causes(key)
+        figures.setdefault(key[0], {})[key[1]] = shown
+    return {
+        "figures": figures,
+        "reconciliations": [
+            {
+                "figure": each.key[0],
+                "period": each.key[1],
+                "stated": each.stated,
+                "computed": each.computed,
+                "difference": each.difference,
+                "closes": each.closes,
+            }
+            for each in model.reconciliations
+        ],
+        "checks": check_views(model, language),
+        "goals": goal_views(model, language),
+    }
