@@ -47,13 +47,18 @@ class Cell:
 
 @dataclass(slots=True)
 class Binding:
-    """The traced model of a workspace."""
+    """The traced model of a workspace.
+
+    `anchors` are inputs that stand in for a rule whose own inputs are unknown: input row -> the rule's row. The statement gives
+    the level; the rule, through differences, still gives the change.
+    """
 
     graph: Graph
     cells: dict[Key, Cell] = field(default_factory=dict)
     inputs: dict[str, Value] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     missing: dict[Key, tuple[str, ...]] = field(default_factory=dict)  # figure -> what its first rule lacks
+    anchors: dict[int, int] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
 
 
@@ -153,7 +158,10 @@ class _Binder:
                 return cell
             best = best or cell
         if entry is not None and (entry.value is not None or best is None):
-            return self._input(key, entry)
+            cell = self._input(key, entry)
+            if best is not None and not _uses_statement(best):
+                self.binding.anchors[cell.row] = best.row
+            return cell
         if best is None:
             self._report_missing(key)
         else:
@@ -311,6 +319,10 @@ def _as_asked(argument: Argument, found: Node | list[Node]) -> Node | tuple[Node
     if isinstance(found, Node):
         return found
     return sum_of(found) if argument.reference.kind == "total" else tuple(found)
+
+
+def _uses_statement(cell: Cell) -> bool:
+    return cell.rule is not None and any(each.reference.kind == "stated" for each in cell.rule.arguments)
 
 
 def _first_place(pattern: str) -> tuple[str, bool, str]:

@@ -8,10 +8,50 @@ their difference, so that it equals two evaluations to the last bit.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from hundralapp.graph.evaluate import Evaluation, Value
 from hundralapp.graph.operations import CONSTANT, INPUT
 from hundralapp.graph.trace import Graph
+
+
+@dataclass(slots=True)
+class Inputs:
+    """A graph's inputs under some decisions: the new levels, and by how much each changed (None: not known)."""
+
+    levels: dict[str, Value]
+    changes: dict[str, Value] = field(default_factory=dict)
+
+
+def follow_anchors(graph: Graph, base: Evaluation, inputs: Inputs, anchors: Mapping[int, int]) -> Evaluation:
+    """Let stated figures follow the rules they stand in for, and evaluate.
+
+    A figure that is stated because its rule's inputs are unknown keeps its stated level and takes the rule's change.
+
+    Args:
+        base: the graph on unchanged inputs.
+        inputs: changed inputs; extended with the anchored ones that change.
+        anchors: input row -> row of the rule it stands in for.
+    Returns:
+        The graph on the extended inputs.
+    """
+    names = {row: name for name, row in graph.inputs.items() if row in anchors}
+    decided = set(inputs.changes)
+    other = Evaluation(graph, inputs.levels)
+    for _ in range(len(anchors)):
+        changes = evaluate_differences(graph, base, other, inputs.changes)
+        moved = False
+        for row, rule_row in anchors.items():
+            name, change = names[row], changes[rule_row]
+            if name in decided or inputs.changes.get(name, 0.0) == change:
+                continue
+            level, moved = base[row], True
+            inputs.changes[name] = change
+            inputs.levels[name] = None if level is None or change is None else level + change
+        if not moved:
+            break
+        other = Evaluation(graph, inputs.levels)
+    return other
 
 
 def evaluate_differences(graph: Graph, base: Evaluation, other: Evaluation, input_changes: Mapping[str, Value]) -> list[Value]:

@@ -7,12 +7,12 @@ unknown in level and known in change, so both are carried.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from hundralapp import codes
 from hundralapp.diagnostics import Words, listed, nearest
-from hundralapp.graph.differences import evaluate_differences
+from hundralapp.graph.differences import Inputs, evaluate_differences, follow_anchors
 from hundralapp.graph.evaluate import Evaluation, Value, rows_reached
 from hundralapp.graph.figure import Key, input_name
 from hundralapp.model import Model, catalogue
@@ -31,27 +31,20 @@ class Change:
     value: float
 
 
-@dataclass(slots=True)
-class Inputs:
-    """The model's inputs under some decisions: the new levels, and by how much each changed (None: not known)."""
-
-    levels: dict[str, Value]
-    changes: dict[str, Value] = field(default_factory=dict)
-
-    def apply(self, change: Change) -> None:
-        level, so_far = self.levels[change.input], self.changes.get(change.input, 0.0)
-        match change.how:
-            case "add":
-                self.levels[change.input] = None if level is None else level + change.value
-                self.changes[change.input] = None if so_far is None else so_far + change.value
-            case "scale":
-                more = None if level is None else level * change.value / 100.0
-                self.levels[change.input] = None if level is None or more is None else level + more
-                self.changes[change.input] = None if so_far is None or more is None else so_far + more
-            case _:
-                step = None if level is None else change.value - level
-                self.levels[change.input] = change.value
-                self.changes[change.input] = None if so_far is None or step is None else so_far + step
+def _apply(inputs: Inputs, change: Change) -> None:
+    level, so_far = inputs.levels[change.input], inputs.changes.get(change.input, 0.0)
+    match change.how:
+        case "add":
+            step: Value = change.value
+            after = None if level is None else level + change.value
+        case "scale":
+            step = None if level is None else level * change.value / 100.0
+            after = None if level is None or step is None else level + step
+        case _:
+            step = None if level is None else change.value - level
+            after = change.value
+    inputs.levels[change.input] = after
+    inputs.changes[change.input] = None if so_far is None or step is None else so_far + step
 
 
 class Overlay:
@@ -65,9 +58,8 @@ class Overlay:
 
     def __init__(self, model: Model, decisions: Sequence[Decision], baseline: Sequence[Decision] = ()) -> None:
         self.model = model
-        before, after = _inputs(model, baseline), _inputs(model, decisions)
-        self.base = Evaluation(model.binding.graph, before.levels)
-        self.evaluation = Evaluation(model.binding.graph, after.levels)
+        before, self.base = _evaluated(model, baseline)
+        after, self.evaluation = _evaluated(model, decisions)
         names = dict.fromkeys([*before.changes, *after.changes])
         changes = {name: _minus(after.changes.get(name, 0.0), before.changes.get(name, 0.0)) for name in names}
         self._differences = evaluate_differences(model.binding.graph, self.base, self.evaluation, changes)
@@ -87,12 +79,15 @@ def _minus(a: Value, b: Value) -> Value:
     return None if a is None or b is None else a - b
 
 
-def _inputs(model: Model, decisions: Iterable[Decision]) -> Inputs:
+def _evaluated(model: Model, decisions: Sequence[Decision]) -> tuple[Inputs, Evaluation]:
+    """The inputs as decisions change them, and the graph on those."""
     inputs = Inputs(dict(model.binding.inputs))
+    if not decisions:
+        return inputs, model.evaluation
     for decision in decisions:
         for change in changes_of(model, decision):
-            inputs.apply(change)
-    return inputs
+            _apply(inputs, change)
+    return inputs, follow_anchors(model.binding.graph, model.evaluation, inputs, model.binding.anchors)
 
 
 def changes_of(model: Model, decision: Decision) -> list[Change]:
@@ -229,7 +224,7 @@ def _check_effect(model: Model, decision: Decision, key: Key, reach: dict[str, b
         return
     name = input_name(key)
     if name not in reach:
-        reach[name] = rows_reached(model.binding.graph, [model.binding.graph.inputs[name]])
+        reach[name] = _reached(model, name)
     if reach[name][result.row]:
         return
     hint = Words("", "")
@@ -238,6 +233,17 @@ def _check_effect(model: Model, decision: Decision, key: Key, reach: dict[str, b
     model.report.add(codes.NO_EFFECT.at(decision.location, figure=key[0], period=key[1], hint=hint))
 
 
+def _reached(model: Model, name: str) -> bytearray:
+    """Rows that an input moves, through anchored statements too."""
+    graph, starts = model.binding.graph, [model.binding.graph.inputs[name]]
+    while True:
+        reached = rows_reached(graph, starts)
+        more = [row for row, rule_row in model.binding.anchors.items() if reached[rule_row] and not reached[row]]
+        if not more:
+            return reached
+        starts += more
+
+
 def under(model: Model, decisions: Sequence[Decision]) -> Model:
     """The model as decisions change it: a new one that shares the graph; the given one is left as it was."""
-    return model.with_inputs(_inputs(model, decisions).levels)
+    return model.with_inputs(_evaluated(model, decisions)[0].levels)

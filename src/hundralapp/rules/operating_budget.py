@@ -6,7 +6,7 @@ other than a row of role `elimination`.
 """
 
 from hundralapp.graph.rule import figure, given, lever, optional, rule, total
-from hundralapp.graph.trace import HUNDRED_PERCENT
+from hundralapp.graph.trace import HUNDRED_PERCENT, where
 
 KL11_6 = "11 kap. 6 § kommunallagen (2017:725)"
 LKBR10 = "10 kap. LKBR (2018:597)"
@@ -86,20 +86,20 @@ def committee_frame_from_gross(cost, income):
     return cost - income
 
 
-@rule("committee.{committee}.net_cost", unit="SEK", law=LKBR10)
-def committee_net_cost(frame, changes=lever("committee.{committee}.changes"), uplift=lever("committee.{committee}.uplift")):
-    """Nämndens nettokostnad: its frame, uplifted and changed by decisions."""
-    return frame * (HUNDRED_PERCENT + uplift) / HUNDRED_PERCENT + changes
-
-
 @rule("committee.{committee}.decided", unit="SEK")
 def committee_decided(
     frame=optional("committee.{committee}.frame"),
     changes=lever("committee.{committee}.changes"),
     uplift=lever("committee.{committee}.uplift"),
 ):
-    """Beslutade ändringar: what decisions add to the committee's frame."""
-    return frame * uplift / HUNDRED_PERCENT + changes
+    """Beslutade ändringar: what decisions add, in amounts and as uplift. Without uplift the frame may be unknown."""
+    return changes + where(uplift == 0, 0, frame * uplift / HUNDRED_PERCENT)
+
+
+@rule("committee.{committee}.net_cost", unit="SEK", law=LKBR10)
+def committee_net_cost(frame, decided):
+    """Nämndens nettokostnad: its frame, and what decisions add to it."""
+    return frame + decided
 
 
 @rule("operating.frames", unit="SEK", law=KL11_6)
@@ -140,8 +140,8 @@ RULES = (
     committee_income,
     committee_frame_from_parts,
     committee_frame_from_gross,
-    committee_net_cost,
     committee_decided,
+    committee_net_cost,
     operating_frames,
     operating_committee_changes,
     operating_changes,

@@ -53,6 +53,22 @@ def net_operating_expenditure(
     return operating_revenue + operating_expenditure + depreciation + comparability_items
 
 
+@rule("result.net_operating_expenditure", unit="SEK", law=LKBR5)
+def net_operating_expenditure_from_frames(
+    net_cost=figure("operating.net_cost"),
+    depreciation_in_frames=optional("operating.depreciation_in_frames"),
+    depreciation=optional("result.depreciation"),
+):
+    """Verksamhetens nettokostnader: the committees' net cost, and depreciation that stands outside their frames."""
+    return -net_cost + depreciation_in_frames + depreciation
+
+
+@rule("result.net_operating_expenditure", unit="SEK", law=LKBR5)
+def net_operating_expenditure_as_stated(stated=stated(), changes=figure("operating.changes")):
+    """Verksamhetens nettokostnader: as the budget states them, and what decisions add."""
+    return stated - changes
+
+
 @rule("result.net_income_of_activities", unit="SEK", law=LKBR5, complete=True)
 def net_income_of_activities(
     net_operating_expenditure,
@@ -111,6 +127,8 @@ RULES = (
     operating_expenditure_from_frames,
     operating_expenditure_as_stated,
     net_operating_expenditure,
+    net_operating_expenditure_from_frames,
+    net_operating_expenditure_as_stated,
     net_income_of_activities,
     financial_revenue,
     financial_expenditure_from_debt,

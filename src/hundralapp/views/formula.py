@@ -90,6 +90,10 @@ def _simplify(term: Term) -> Term:
         return Term("number", number=0.0)
     if term.code == "/" and _is(first, 0.0):
         return first
+    if term.code == "=" and first.number is not None and second is not None and second.number is not None:
+        return Term("number", number=float(first.number == second.number))
+    if term.code == "?" and first.number is not None and second is not None:
+        return second if first.number != 0 else parts[2]
     if term.code == "/" and first.code == "*" and first.parts[1] == second:
         return first.parts[0]
     return Term(term.code, parts=parts)
