@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import copy
 import datetime
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from hundralapp import codes
-from hundralapp.diagnostics import Location, Report, Words, listed
+from hundralapp.consistency import check_consistency
+from hundralapp.diagnostics import Report, Words, listed
 from hundralapp.graph.binding import Binding, Cell, bind
 from hundralapp.graph.bounds import Range, evaluate_bounds
 from hundralapp.graph.evaluate import Evaluation, Value, unknown_causes
 from hundralapp.graph.figure import Entry, Key, Period, Status, worst
 from hundralapp.graph.rule import Catalogue, catalogue_of
-from hundralapp.numbers_sv import show_number
 from hundralapp.params.parameter import national_parameters
 from hundralapp.rules import (
     balance_requirement,
@@ -30,7 +31,7 @@ from hundralapp.rules import (
     uplift,
 )
 from hundralapp.terms import figure_label
-from hundralapp.units import SEK, written
+from hundralapp.units import SEK
 from hundralapp.workspace.load import Workspace, load_workspace
 
 RULE_MODULES = (
@@ -70,6 +71,14 @@ class Reconciliation:
         return self.computed - self.stated
 
 
+class Figures(Evaluation):
+    """An evaluation where what is divided by zero is unknown, for there is no such number to show."""
+
+    def __getitem__(self, row: int) -> Value:
+        value = super().__getitem__(row)
+        return value if value is None or math.isfinite(value) else None
+
+
 class Model:
     """A workspace computed.
 
@@ -86,7 +95,7 @@ class Model:
             self._fill_rests()
         self.binding = self._bind()
         self.report.extend(self.binding.report.diagnostics)
-        self._check()
+        check_consistency(self)
 
     @property
     def cells(self) -> Mapping[Key, Cell]:
@@ -99,7 +108,7 @@ class Model:
     @cached_property
     def evaluation(self) -> Evaluation:
         """The graph on the workspace's own inputs."""
-        return Evaluation(self.binding.graph, self.binding.inputs)
+        return Figures(self.binding.graph, self.binding.inputs)
 
     @cached_property
     def bounds(self) -> list[Range | None]:
@@ -153,10 +162,12 @@ class Model:
         return None if cell is None else self.evaluation[cell.row]
 
     def range_of(self, key: Key) -> Range | None:
-        return self.bounds[self.cells[key].row]
+        """What the printed roundings leave open; None when unknown, or without bounds (a divisor that may be zero)."""
+        between = self.bounds[self.cells[key].row]
+        return between if between is not None and all(map(math.isfinite, between)) else None
 
     def causes(self, key: Key) -> list[str]:
-        """The unknown inputs that make a figure unknown."""
+        """The unknown inputs that make a figure unknown; none when it is known, or divided by zero."""
         return unknown_causes(self.evaluation, self.cells[key].row)
 
     @cached_property
@@ -175,7 +186,9 @@ class Model:
             if cell.stated is not None and _uses_statement(cell):
                 parts.append((cell.stated.status, frozenset({cell.stated.origin} if cell.stated.origin else ())))
             status = worst(Status.DERIVED, *(status for status, _ in parts))
-            if status is Status.UNKNOWN and self.evaluation[cell.row] is not None:
+            if self.evaluation[cell.row] is None:
+                status = Status.UNKNOWN
+            elif status is Status.UNKNOWN:
                 status = Status.DERIVED
             if self.workspace.synthetic:
                 status = worst(status, Status.SYNTHETIC)
@@ -214,7 +227,7 @@ class Model:
             if cell.rule is None or entry is None or entry.value is None:
                 continue
             point, between = self._from_stated_parts[cell.row], self.bounds[cell.row]
-            if _uses_statement(cell) or point is None or between is None or entry.bounds is None:
+            if _uses_statement(cell) or point is None or not math.isfinite(point[0]) or between is None or entry.bounds is None:
                 continue
             low, high = entry.bounds
             slack = 1e-9 * max(1.0, abs(point[0]))
@@ -269,101 +282,6 @@ class Model:
             workspace.vintages.setdefault((figure, period), []).append(filled)
         for name in _CACHES:
             self.__dict__.pop(name, None)
-
-    def _check(self) -> None:
-        """What only the computed model shows: sums that do not close, magnitudes, signs, plan length."""
-        self._check_signs()
-        self._check_sums()
-        self._check_magnitudes()
-        self._check_plan()
-
-    def _check_signs(self) -> None:
-        for figure in ("result.operating_expenditure", "result.depreciation", "result.financial_expenditure"):
-            for period in self.periods:
-                entry = self.workspace.entries.get((figure, period))
-                if entry is not None and entry.value is not None and entry.value > 0:
-                    words = self._words(figure)
-                    self.report.add(codes.COST_SIGN.at(entry.location, figure=words, text=entry.written.lstrip("+")))
-
-    def _check_sums(self) -> None:
-        for each in self.reconciliations:
-            if not each.closes:
-                self.report.add(
-                    codes.SUM_DOES_NOT_CLOSE.at(
-                        each.entry.location,
-                        figure=self._words(each.key[0]),
-                        period=each.key[1],
-                        stated=self._money(each.key, each.stated),
-                        computed=self._money(each.key, each.computed),
-                        difference=self._money(each.key, each.difference),
-                        unit=self._unit_words(each.key),
-                    )
-                )
-        for period in self.periods:
-            key = ("balance.difference", period)
-            if key not in self.cells:
-                continue
-            gap, between = self.evaluation[self.cells[key].row], self.bounds[self.cells[key].row]
-            if gap is None or between is None or between[0] - 1e-6 <= 0 <= between[1] + 1e-6:
-                continue
-            direction = Words("större", "more") if gap > 0 else Words("mindre", "less")
-            self.report.add(
-                codes.BALANCE_SHEET_OPEN.at(
-                    self._somewhere(key),
-                    period=period,
-                    difference=self._money(key, abs(gap)),
-                    direction=direction,
-                    unit=self._unit_words(key),
-                )
-            )
-
-    def _check_magnitudes(self) -> None:
-        for period in self.periods:
-            value, key = self.find("key.net_cost_per_resident", period), ("key.net_cost_per_resident", period)
-            if value is not None and not 5_000 <= abs(value) <= 500_000:
-                self.report.add(
-                    codes.MONEY_MAGNITUDE.at(
-                        self._somewhere(key),
-                        figure=self._words("result.net_operating_expenditure"),
-                        period=period,
-                        per_resident=Words(show_number(value, 0), show_number(value, 0, "en")),
-                    )
-                )
-                return
-
-    def _check_plan(self) -> None:
-        year = self.workspace.budget_year
-        if not year:
-            return
-        years = {each.year for each in self.workspace.budget_periods}
-        planned = next((count for count in range(10) if year + count not in years), 10)
-        if planned < 3:
-            self.report.add(codes.PLAN_TOO_SHORT.at(Location("workspace.yaml"), years=planned))
-
-    def _somewhere(self, key: Key) -> Location:
-        """The first stated input that a computed figure rests on, so that a message has a place."""
-        stack = [key]
-        while stack:
-            cell = self.cells.get(stack.pop())
-            if cell is None:
-                continue
-            if cell.stated is not None:
-                return cell.stated.location
-            stack.extend(source for _, source in reversed(cell.sources))
-        return Location("workspace.yaml")
-
-    def _words(self, figure: str) -> Words:
-        return Words(self.label(figure, "sv"), self.label(figure, "en"))
-
-    def _money(self, key: Key, value: float) -> Words:
-        unit = self.cells[key].unit
-        factor = float(written(self.workspace.money).factor) if unit == SEK else 1.0
-        decimals = max(1, self.money_decimals) if factor > 1 or unit != SEK else 0
-        return Words(show_number(value / factor, decimals), show_number(value / factor, decimals, "en"))
-
-    def _unit_words(self, key: Key) -> Words:
-        unit = self.cells[key].unit
-        return Words(self.workspace.money, self.workspace.money) if unit == SEK else Words(unit.label("sv"), unit.label("en"))
 
 
 _CACHES = ("evaluation", "bounds", "_from_stated_parts", "_pedigree", "reconciliations")
