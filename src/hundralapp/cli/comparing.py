@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from hundralapp.cli.display import show_wrapped
 from hundralapp.cli.language import say
-from hundralapp.proposals.compare import Meter
+from hundralapp.proposals.compare import RESULT, Meter
 from hundralapp.views.comparison import ComparedRow, ComparisonView, ProposalView
 from hundralapp.views.numbers import NumberStyle
+
+_LEAST_LABEL = 24
+_COLUMN = 13  # a name is folded to this, and every number fits
 
 
 def show_comparison(out: Console, view: ComparisonView, style: NumberStyle, periods: Sequence[str]) -> None:
@@ -20,7 +25,7 @@ def show_comparison(out: Console, view: ComparisonView, style: NumberStyle, peri
     for period in periods:
         at = order.index(period)
         out.print()
-        out.print(Text(f"{view.periods[at].label}", style="bold underline"))
+        out.print(Text(f"{view.periods[at].label}\n", style="bold underline"))
         _rows(out, say("Nivå", "Level"), view.headlines, view, style, at, levels=True)
         against = say(f"Skillnad mot {view.baseline}", f"Difference from {view.baseline}")
         _rows(out, against, [row for row in view.headlines if row.figure != "revenue.tax_rate"], view, style, at)
@@ -41,23 +46,43 @@ def _rows(
     *,
     levels: bool = False,
 ) -> None:
+    """A table with a column per proposal; those that do not fit beside each other continue below."""
+    rows = [row for row in rows if not levels or row.figure == RESULT or _is_known(row, at)]
     if not rows:
         return
+    names = [proposal.name for proposal in view.proposals]
+    fits = max(1, (out.width - _LEAST_LABEL) // (1 + _COLUMN) - levels)
+    for start in range(0, len(names), fits):
+        _show_columns(out, title, rows, view, style, at, range(start, min(start + fits, len(names))), levels)
+
+
+def _show_columns(
+    out: Console,
+    title: str,
+    rows: Sequence[ComparedRow],
+    view: ComparisonView,
+    style: NumberStyle,
+    at: int,
+    columns: range,
+    levels: bool,
+) -> None:
     grid = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 1, 0, 0), header_style="dim")
-    grid.add_column("", ratio=1, min_width=18, overflow="fold")
-    if levels:
-        grid.add_column(view.baseline, justify="right", overflow="fold", max_width=16)
-    for proposal in view.proposals:
-        grid.add_column(proposal.name, justify="right", overflow="fold", max_width=16)
+    grid.add_column("", ratio=1, min_width=_LEAST_LABEL - 1, overflow="fold")
+    for name in [*([view.baseline] if levels else []), *(view.proposals[i].name for i in columns)]:
+        grid.add_column("\n".join(textwrap.wrap(name, _COLUMN)), justify="right", no_wrap=True)
     for row in rows:
         unit = style.unit(row.unit)
-        cells = []
-        if levels:
-            cells.append(style.show(row.base[at], row.unit))
-        for pairs in row.proposals:
-            cells.append(style.show(pairs[at].value if levels else pairs[at].change, row.unit, plus=not levels))
+        cells = [style.show(row.base[at], row.unit)] if levels else []
+        for i in columns:
+            pair = row.proposals[i][at]
+            cells.append(style.show(pair.value if levels else pair.change, row.unit, plus=not levels))
         grid.add_row(f"{row.label}, {unit}" if unit else row.label, *cells)
     out.print(grid)
+    out.print()
+
+
+def _is_known(row: ComparedRow, at: int) -> bool:
+    return row.base[at] is not None or any(pairs[at].value is not None for pairs in row.proposals)
 
 
 def _proposal(out: Console, proposal: ProposalView, view: ComparisonView, style: NumberStyle, periods: Sequence[str]) -> None:
@@ -67,7 +92,7 @@ def _proposal(out: Console, proposal: ProposalView, view: ComparisonView, style:
     out.print()
     out.print(Text(f"{proposal.name}{by}", style="bold"))
     if proposal.note:
-        out.print(Text(proposal.note, style="dim"))
+        show_wrapped(out, proposal.note, style="dim")
     grid = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
     grid.add_column(
         say("Effekt på årets resultat", "Effect on net income") + f", {style.money}", ratio=1, min_width=24, overflow="fold"
