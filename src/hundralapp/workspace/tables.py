@@ -169,7 +169,7 @@ class TableReader:
                 None,
                 unit.carried,
                 0.0,
-                status,
+                worst(status, Status.SYNTHETIC) if self.defaults.synthetic else status,
                 origin_here,
                 vintage,
                 note,
@@ -179,9 +179,9 @@ class TableReader:
                 len(text),
                 text,
             )
-            self._fill(entry, text, unit, precision)
+            self._fill(entry, text, unit, precision, is_rounded=status is Status.ROUNDED)
 
-    def _fill(self, entry: Entry, text: str, unit: Written, precision: Decimal | None) -> None:
+    def _fill(self, entry: Entry, text: str, unit: Written, precision: Decimal | None, *, is_rounded: bool) -> None:
         lowered = text.lower()
         if lowered in UNKNOWN_WORDS:
             entry.status = Status.UNKNOWN
@@ -201,7 +201,7 @@ class TableReader:
             self.files.report.add(codes.NOT_A_NUMBER.at(entry.location, text=text))
             return
         entry.value = float(found.value * unit.factor)
-        if entry.status is Status.ROUNDED:
+        if is_rounded:
             step = precision if precision is not None else Decimal(1).scaleb(-found.decimals)
             entry.half_step = float(step * unit.factor / 2)
         if unit.carried == TAX_RATE and entry.figure.endswith(".tax_rate") and not 500 <= entry.value <= 4000:
@@ -299,7 +299,7 @@ class TableReader:
                 )
             else:
                 status = Status(text)
-        return worst(status, Status.SYNTHETIC) if self.defaults.synthetic else status
+        return status
 
     def _origin(self, header: _Header, row: Row) -> str | None:
         text = self._cell(header, row, "origin")
