@@ -85,15 +85,21 @@ def financial_revenue(items=total("financial_income.*.amount")):
     return items
 
 
+@rule("result.financial_cost_items", unit="SEK", law=LKBR5)
+def financial_cost_items(items=total("financial_expense.*.amount")):
+    """Finansiella kostnadsposter: the sum of the note's lines (positive)."""
+    return items
+
+
 @rule("result.financial_expenditure", unit="SEK", law=LKBR5)
-def financial_expenditure_from_debt(interest=figure("capital.interest"), items=optional("financial_expense.other.amount")):
-    """Finansiella kostnader: interest on the debt, and other financial costs."""
+def financial_expenditure_from_debt(interest=figure("capital.interest"), items=optional("result.financial_cost_items")):
+    """Finansiella kostnader: interest on the long-term debt, and the lines stated beside it."""
     return -interest - items
 
 
 @rule("result.financial_expenditure", unit="SEK", law=LKBR5)
-def financial_expenditure_from_items(items=total("financial_expense.*.amount")):
-    """Finansiella kostnader: the sum of the note's lines."""
+def financial_expenditure_from_items(items=figure("result.financial_cost_items")):
+    """Finansiella kostnader: the stated lines."""
     return -items
 
 
@@ -131,6 +137,7 @@ RULES = (
     net_operating_expenditure_as_stated,
     net_income_of_activities,
     financial_revenue,
+    financial_cost_items,
     financial_expenditure_from_debt,
     financial_expenditure_from_items,
     before_extraordinary_items,
