@@ -30,7 +30,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """`1.234`: both readings, for the message."""
+    """`1.234`: both readings, each as it can be written without doubt."""
 
     as_thousands: str
     as_decimal: str
@@ -42,7 +42,7 @@ def read_number(text: str) -> Number | Ambiguous | None:
     >>> read_number("1 234,5")
     Number(value=Decimal('1234.5'), decimals=1)
     >>> read_number("1.234")
-    Ambiguous(as_thousands='1234', as_decimal='1,234')
+    Ambiguous(as_thousands='1234', as_decimal='1,2340')
     """
     text = text.strip()
     if len(text) > _LONGEST:
@@ -56,7 +56,7 @@ def read_number(text: str) -> Number | Ambiguous | None:
         return None
     if mark and len(decimals) == 3 and len(whole) <= 3 and digits == whole and int(whole) > 0:
         sign = "-" if match["sign"] in ("-", _MINUS) else ""
-        return Ambiguous(f"{sign}{digits}{decimals}", f"{sign}{digits},{decimals}")
+        return Ambiguous(f"{sign}{digits}{decimals}", f"{sign}{digits},{decimals}0")
     value = Decimal(f"{digits}.{decimals}" if decimals else digits)
     is_negative = match["sign"] in ("-", _MINUS) and value != 0
     return Number(value.copy_negate() if is_negative else value, len(decimals))

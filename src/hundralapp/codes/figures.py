@@ -50,8 +50,10 @@ MONEY_MAGNITUDE = Code(
 )
 MAGNITUDE_JUMP = Code(
     "magnitude-jump",
-    "{text} är {times} gånger {direction} än samma rad {other}. Är det tkr i en kolumn och mkr i en annan?",
-    "{text} is {times} times {direction} than the same row {other}. Is one column in tkr and another in mkr?",
+    "{text} ({period}) är {times} gånger {direction} än {other} ({other_period}) på samma rad. "
+    "Står det ena i tkr och det andra i mkr? Stämmer båda, skriv dem på var sin rad.",
+    "{text} ({period}) is {times} times {direction} than {other} ({other_period}) on the same row. "
+    "Is one in thousands and the other in millions? If both are right, write them on rows of their own.",
     "Budgetar trycks i kronor, tkr och mkr. Ett språng på omkring tusen gånger är nästan alltid en förväxling.",
     "Budgets are printed in SEK, thousands and millions. A jump of about a thousand is nearly always a mix-up.",
 )
@@ -71,6 +73,20 @@ UNKNOWN_FIGURE = Code(
     '"{figure}" does not exist.{suggestion}',
     "Siffrornas namn är fasta, så att olika budgetar kan jämföras.",
     "Figures have fixed names, so that budgets can be compared.",
+)
+NO_NAME = Code(
+    "no-name",
+    "raden har inget namn i kolumnen {column}. Skriv ett med minst en bokstav a–ö eller siffra, eller ta bort raden.",
+    "the row has no name in the column {column}. Write one with at least one letter or digit, or remove the row.",
+    "Namnet blir siffrans id; utan det vet ingen vems talen är.",
+    "The name becomes the figure's id; without it nobody knows whose the numbers are.",
+)
+TOTAL_ROW = Code(
+    "total-row",
+    '"{name}" ser ut som en summa. Ta bort raden: summor räknas. En tryckt summa skrivs i en tabell med kolumnen figure{hint}.',
+    '"{name}" looks like a total. Remove the row: totals are computed. A printed total goes in a table with a figure column{hint}.',
+    "Som en rad bland de andra skulle summan räknas med en gång till.",
+    "As a row among the others the total would be counted once more.",
 )
 UNKNOWN_PERIOD = Code(
     "unknown-period",

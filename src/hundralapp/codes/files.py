@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hundralapp.diagnostics import Code
+from hundralapp.diagnostics import Code, Severity
 
 # Files --------------------------------------------------------------------------------------------------------------
 
@@ -20,6 +20,21 @@ FILE_TOO_LARGE = Code(
     "En budget är text som människor läser. Större filer är nästan alltid rådata på fel plats.",
     "A budget is text that people read. Larger files are nearly always raw data in the wrong place.",
 )
+TOO_MANY_LINES = Code(
+    "too-many-lines",
+    "filen har {lines} rader, fler än {limit}. Dela den, eller lägg rådata utanför arbetsytan.",
+    "the file has {lines} lines, more than {limit}. Split it, or keep raw data outside the workspace.",
+    "Så många rader läser ingen; det är rådata, eller en skadad fil.",
+    "Nobody reads that many lines; it is raw data, or a damaged file.",
+)
+UNREAD_FILE = Code(
+    "unread-file",
+    "filen läses inte. Tabeller (.csv) läses i assumptions/ och budget/, förslag (.yaml) i proposals/.{suggestion}",
+    "the file is not read. Tables (.csv) are read in assumptions/ and budget/, proposals (.yaml) in proposals/.{suggestion}",
+    "En fil med fel namn, plats eller format skulle annars saknas utan att någon märker det.",
+    "A file with a wrong name, place or format would otherwise be missing without anyone noticing.",
+    Severity.WARNING,
+)
 NOT_UTF8 = Code(
     "not-utf8",
     "filen är inte text i UTF-8 (byte {offset}). Spara den som UTF-8; i Excel: CSV UTF-8.",
@@ -29,10 +44,10 @@ NOT_UTF8 = Code(
 )
 CONTROL_CHARACTER = Code(
     "control-character",
-    "filen innehåller ett styrtecken ({char}) som inte hör hemma i text. Ta bort det.",
-    "the file holds a control character ({char}) that does not belong in text. Remove it.",
-    "Styrtecken kommer från skadade filer och kan dölja text i en terminal.",
-    "Control characters come from damaged files and can hide text in a terminal.",
+    "filen innehåller ett osynligt styrtecken ({char}) som inte hör hemma i text. Ta bort det.",
+    "the file holds an invisible control character ({char}) that does not belong in text. Remove it.",
+    "Styrtecken kommer från skadade filer och urklipp, och kan dölja eller vända på det som läsaren ser.",
+    "Control characters come from damaged files and pasted text, and can hide or turn around what a reader sees.",
 )
 LINE_TOO_LONG = Code(
     "line-too-long",
@@ -135,7 +150,7 @@ CSV_NO_HEADER = Code(
     "csv-no-header",
     "tabellen är tom. Första raden ska vara kolumnernas namn: {columns}.",
     "the table is empty. The first row should name the columns: {columns}.",
-    "Kolumnerna kännas igen på sina namn, inte på sin plats.",
+    "Kolumnerna känns igen på sina namn, inte på sin plats.",
     "Columns are known by their names, not their places.",
 )
 CSV_UNKNOWN_COLUMN = Code(
@@ -144,6 +159,13 @@ CSV_UNKNOWN_COLUMN = Code(
     'there is no column "{column}": it is neither a period of workspace.yaml nor one of {columns}.{suggestion}',
     "En okänd kolumn kan vara ett felskrivet år, vars tal annars försvann.",
     "An unknown column may be a mistyped year, whose numbers would otherwise vanish.",
+)
+CSV_NAMELESS_COLUMN = Code(
+    "csv-nameless-column",
+    "kolumn {number} har innehåll men inget namn i rubrikraden. Ge den ett namn, eller töm den.",
+    "column {number} has content but no name in the header. Give it a name, or empty it.",
+    "Ett tal utan rubrik hör inte till något år, och skulle annars försvinna.",
+    "A number without a heading belongs to no year, and would otherwise vanish.",
 )
 CSV_MISSING_COLUMN = Code(
     "csv-missing-column",
@@ -165,4 +187,11 @@ CSV_ROW_LENGTH = Code(
     "the row has {found} fields but the header {expected}. Are quotation marks missing around a decimal comma?",
     "Ett fält för mycket skjuter alla tal till fel år.",
     "One field too many moves every number to the wrong year.",
+)
+CSV_QUOTES = Code(
+    "csv-quotes",
+    'citattecknen på raden går inte ihop. Sätt dem runt hela cellen, och dubbla dem inuti: "en ""egen"" rad".',
+    'the quotation marks on the row do not match. Put them around the whole cell, doubled inside: "a ""row"" of its own".',
+    "Ett citattecken som aldrig avslutas sväljer raderna efter, med alla deras tal.",
+    "A quotation mark that is never closed swallows the rows after it, with all their numbers.",
 )

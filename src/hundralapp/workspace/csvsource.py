@@ -1,6 +1,6 @@
 """CSV tables with positions: each cell knows its line and column in the file.
 
-Comma or semicolon separated (Excel in Swedish writes semicolons), first row the header. Lines that start with `#` are
+Separated by commas, semicolons (Excel in Swedish) or tabs, whichever the header has most of. Lines that start with `#` are
 comments.
 """
 
@@ -37,31 +37,44 @@ def read_table(files: Files, name: str) -> Iterator[Row]:
         return
     lines = text.split("\n")
     header_line = next((line for line in lines if line.strip() and not line.startswith("#")), "")
-    separator = ";" if header_line.count(";") > header_line.count(",") else ","
-    reader = csv.reader(_without_comments(lines), delimiter=separator, strict=False)
+    separator = max(_SEPARATORS, key=header_line.count)
+    reader = csv.reader(_without_comments(lines), delimiter=separator, strict=True)
     width: int | None = None
-    line_number = 0
-    try:
-        for cells in reader:
-            start, line_number = line_number + 1, reader.line_num
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) > 1 and width is not None and len(cells) > width and not any(cells[width:]):
-                cells = cells[:width]
-            row = Row(name, start, [cell.strip() for cell in cells], _columns(lines[start - 1], cells, separator))
-            if width is None:
-                width = len(cells)
-            elif len(cells) != width:
-                files.report.add(codes.CSV_ROW_LENGTH.at(Location(name, start), found=len(cells), expected=width))
-                continue
-            yield row
-    except csv.Error:
-        files.report.add(codes.LINE_TOO_LONG.at(Location(name, line_number + 1), limit=LONGEST_LINE))
+    while True:
+        start = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            _report_quotes(files, Location(name, min(start, len(lines))), str(error))
+            continue
+        if not any(map(str.strip, cells)):
+            continue
+        if width is not None and len(cells) > width and not any(cells[width:]):
+            cells = cells[:width]
+        row = Row(name, start, [cell.strip() for cell in cells], _columns(lines[start - 1], cells, separator))
+        if width is None:
+            width = len(cells)
+        elif len(cells) != width:
+            files.report.add(codes.CSV_ROW_LENGTH.at(Location(name, start), found=len(cells), expected=width))
+            continue
+        yield row
+
+
+_SEPARATORS = (",", ";", "\t")
+
+
+def _report_quotes(files: Files, place: Location, problem: str) -> None:
+    if "field larger than" in problem:
+        files.report.add(codes.LINE_TOO_LONG.at(place, limit=LONGEST_LINE))
+    else:
+        files.report.add(codes.CSV_QUOTES.at(place))
 
 
 def _without_comments(lines: list[str]) -> Iterator[str]:
     for line in lines:
-        yield "\n" if line.startswith("#") else line.rstrip("\r") + "\n"
+        yield "\n" if line.startswith("#") else line + "\n"
 
 
 def _columns(line: str, cells: list[str], separator: str) -> list[int]:

@@ -1,7 +1,8 @@
 """Reading files that someone else may have written: bounded, inside the workspace, as UTF-8 text.
 
 Refuses what is too large before reading it, paths and links that lead out of the folder, and bytes that are not text. Each
-refusal is a diagnostic; the file then counts as empty.
+refusal is a diagnostic; the file then counts as empty. Line endings are made one kind, so that a file from Windows is the
+same file.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hundralapp import codes
-from hundralapp.diagnostics import Location, Report
+from hundralapp.diagnostics import Location, Report, Words
 
-LARGEST = {".yaml": 4 << 20, ".csv": 64 << 20}
+LARGEST = {".yaml": 1 << 20, ".csv": 64 << 20}
+_LARGEST_OTHER = 1 << 20
+MOST_LINES = 500_000
 LONGEST_LINE = 100_000
-_TEXT_CONTROLS = "\t\n\r"
 
 
 @dataclass(slots=True)
@@ -28,20 +30,35 @@ class Files:
     _lines: dict[str, list[str]] = field(default_factory=dict)
 
     def exists(self, name: str) -> bool:
-        return (self.folder / name).is_file()
+        """True when there is anything by that name; that it is a readable file is for `read` to say."""
+        return os.path.lexists(self.folder / name)
 
-    def names(self, under: str, suffix: str) -> list[str]:
-        """Files below `under` with `suffix`, sorted, as paths relative to the workspace."""
-        top = self.folder / under
+    def names(self, under: str) -> list[str]:
+        """Files below `under`, sorted, as paths relative to the workspace; hidden ones and locks of open ones left out."""
         found: list[str] = []
-        for directory, folders, files in os.walk(top):
-            folders.sort()
-            found += [
-                (Path(directory) / name).relative_to(self.folder).as_posix()
-                for name in sorted(files)
-                if name.endswith(suffix) and not name.startswith((".", "~"))
-            ]
+        for directory, folders, files in os.walk(self.folder / under):
+            here = Path(directory).relative_to(self.folder)
+            for name in folders:
+                if (self.folder / here / name).is_symlink():
+                    self._refuse_link((here / name).as_posix())
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            found += [(here / name).as_posix() for name in sorted(files) if not name.startswith((".", "~"))]
         return found
+
+    def top_names(self) -> list[str]:
+        """Files in the folder itself, sorted, hidden ones left out."""
+        try:
+            return sorted(each.name for each in os.scandir(self.folder) if not each.is_dir() and not each.name.startswith("."))
+        except OSError:
+            return []
+
+    def _refuse_link(self, name: str) -> None:
+        """A link to a folder is not followed, and not passed over in silence."""
+        if _inside(self.folder / name, self.folder):
+            problem = Words("en länk till en mapp följs inte", "a link to a folder is not followed")
+            self.report.add(codes.UNREADABLE.at(Location(name), problem=problem))
+        else:
+            self.report.add(codes.PATH_OUTSIDE.at(Location(name), path=name))
 
     def read(self, name: str) -> str | None:
         """The text of a file in the workspace, or None with a diagnostic."""
@@ -52,17 +69,21 @@ class Files:
             return None
         try:
             if not path.is_file():
-                raise OSError("not an ordinary file")
-            size, limit = path.stat().st_size, LARGEST.get(path.suffix, 4 << 20)
+                self.report.add(codes.UNREADABLE.at(here, problem=_NOT_A_FILE))
+                return None
+            size, limit = path.stat().st_size, LARGEST.get(path.suffix, _LARGEST_OTHER)
             if size > limit:
-                self.report.add(codes.FILE_TOO_LARGE.at(here, size=size >> 20, limit=limit >> 20))
+                self.report.add(codes.FILE_TOO_LARGE.at(here, size=-(-size >> 20), limit=limit >> 20))
                 return None
             data = path.read_bytes()
         except OSError as error:
             self.report.add(codes.UNREADABLE.at(here, problem=error.strerror or str(error)))
             return None
         text = self._decode(name, data)
-        if text is None or not self._is_text(name, text):
+        if text is None:
+            return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if not self._is_text(name, text):
             return None
         self.texts[name] = text
         return text
@@ -74,7 +95,7 @@ class Files:
         if name not in self._lines:
             self._lines[name] = self.texts[name].split("\n")
         lines = self._lines[name]
-        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else None
+        return lines[number - 1] if 0 < number <= len(lines) else None
 
     def _decode(self, name: str, data: bytes) -> str | None:
         try:
@@ -85,6 +106,10 @@ class Files:
             return None
 
     def _is_text(self, name: str, text: str) -> bool:
+        lines = text.count("\n")
+        if lines > MOST_LINES:
+            self.report.add(codes.TOO_MANY_LINES.at(Location(name), lines=lines, limit=MOST_LINES))
+            return False
         for number, line in enumerate(text.split("\n"), start=1):
             if len(line) > LONGEST_LINE:
                 self.report.add(codes.LINE_TOO_LONG.at(Location(name, number), limit=LONGEST_LINE))
@@ -98,10 +123,16 @@ class Files:
         return True
 
 
+_NOT_A_FILE = Words("den är ingen vanlig fil", "it is not an ordinary file")
+
+# Invisible, and able to change what a reader sees: zero-width characters, marks and overrides of direction, line and
+# paragraph separators (which YAML would count as lines), and a byte order mark in the middle of a file.
+_INVISIBLE = frozenset((0x200B, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2060, 0x206A), 0xFEFF))
+
+
 def _is_control(char: str) -> bool:
     point = ord(char)
-    bidirectional = 0x202A <= point <= 0x202E or 0x2066 <= point <= 0x2069
-    return bidirectional or ((point < 32 or 0x7F <= point < 0xA0) and char not in _TEXT_CONTROLS)
+    return (point < 32 and char != "\t") or 0x7F <= point < 0xA0 or point in _INVISIBLE
 
 
 def _inside(path: Path, folder: Path) -> bool:

@@ -170,6 +170,7 @@ GOALS = MapOf(
             key("at_most", NUMBER, "Högst, i siffrans enhet.", "At most, in the figure's unit."),
             key("unit", TEXT, "Enhet, om inte siffrans egen.", "Unit, if not the figure's own."),
             key("from", YEAR, "Första året målet gäller.", "The first year the goal is in force."),
+            key("until", YEAR, "Sista året målet gäller.", "The last year the goal is in force."),
             key("origin", TEXT, "Var målet är beslutat.", "Where the goal was decided."),
         ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,9 +13,11 @@ from hundralapp.dates import read_vintage
 from hundralapp.diagnostics import Location, Report, Words, listed, nearest
 from hundralapp.graph.figure import Entry, Key, Period, Series, Status
 from hundralapp.graph.rule import Catalogue
+from hundralapp.terms import figure_label
 from hundralapp.workspace.csvsource import read_table
 from hundralapp.workspace.files import Files
-from hundralapp.workspace.formats import COMMITTEES, GOALS, GOVERNANCE, ORIGINS, PROPOSAL, WORKSPACE
+from hundralapp.workspace.formats import COMMITTEES, FILES, GOALS, GOVERNANCE, ORIGINS, PROPOSAL, WORKSPACE
+from hundralapp.workspace.header import COLUMNS
 from hundralapp.workspace.schema import Shape, check_shape
 from hundralapp.workspace.tables import Defaults, TableReader, Tables, slug, table_names
 from hundralapp.workspace.yamlsource import Tree, read_yaml
@@ -122,11 +125,33 @@ def load_workspace(folder: Path, catalogue: Catalogue, *, as_of: datetime.date |
     _read_committees(workspace, tables)
     workspace.goals = _document(files, "goals.yaml", GOALS, optional=True)
     workspace.governance = _document(files, "governance.yaml", GOVERNANCE, optional=True)
-    for name in files.names("proposals", ".yaml"):
+    for tree in (workspace.goals, workspace.governance):
+        _check_origins(workspace, tree)
+    _check_governance(workspace)
+    for name in _proposal_names(files):
         tree = _document(files, name, PROPOSAL)
         if tree is not None:
             workspace.proposals[Path(name).stem] = tree
+    _report_unread(files)
     return workspace
+
+
+def _proposal_names(files: Files) -> list[str]:
+    return [name for name in files.names("proposals") if name.endswith(".yaml") and name.count("/") == 1]
+
+
+_DATA = (".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".xls", ".ods")
+
+
+def _report_unread(files: Files) -> None:
+    """Files that look like a part of the budget but are not read: a wrong name, place or format."""
+    read = {*(name for name in FILES if "*" not in name), *table_names(files), *_proposal_names(files)}
+    below = [name for folder in ("assumptions", "budget", "proposals") for name in files.names(folder)]
+    for name in [*files.top_names(), *below]:
+        if name not in read and name.lower().endswith(_DATA):
+            stem = name.rsplit(".", 1)[0]
+            names = [each for each in (*read, f"{stem}.csv", f"{stem}.yaml") if not files.exists(each)]
+            files.report.add(codes.UNREAD_FILE.at(Location(name), suggestion=nearest(name, names)))
 
 
 def _document(files: Files, name: str, shape: Shape, *, optional: bool = False) -> Tree | None:
@@ -153,8 +178,26 @@ def _read_head(workspace: Workspace, head: Tree) -> None:
     workspace.language = head.value("language") or "sv"
     workspace.budget_year = int(head.value("budget_year") or 0)
     periods = head.get("periods")
-    for each in (periods.items if periods is not None else None) or []:
+    items = (periods.items if periods is not None else None) or []
+    if len(items) > MOST_PERIODS and periods is not None:
+        expected = Words(f"högst {MOST_PERIODS} perioder", f"at most {MOST_PERIODS} periods")
+        workspace.report.add(codes.WRONG_TYPE.at(periods.location, key="periods", expected=expected))
+    for each in items[:MOST_PERIODS]:
         _read_period(workspace, each)
+    year = head.get("budget_year")
+    if year is not None and workspace.periods and all(each.year != workspace.budget_year for each in workspace.budget_periods):
+        known = [each.id for each in workspace.periods.values() if each.series is not Series.ACTUAL]
+        workspace.report.add(
+            codes.UNKNOWN_PERIOD.at(year.location, period=year.text, periods=listed(known, 12), suggestion=nearest("", ()))
+        )
+
+
+MOST_PERIODS = 100
+_PERIOD_ID = re.compile(r"\w[\w.-]*")
+_PERIOD_WORDS = Words(
+    "ett namn av bokstäver, siffror och bindestreck, som inte är en av tabellernas kolumner",
+    "a name of letters, digits and hyphens that is not one of the tables' columns",
+)
 
 
 def _read_period(workspace: Workspace, tree: Tree) -> None:
@@ -162,8 +205,11 @@ def _read_period(workspace: Workspace, tree: Tree) -> None:
         return
     year, report = int(tree.value("year") or 0), workspace.report
     name = tree.value("id") or str(year)
+    if _PERIOD_ID.fullmatch(name) is None or name in COLUMNS or name == "none":
+        report.add(codes.WRONG_TYPE.at((tree.get("id") or tree).location, key="id", expected=_PERIOD_WORDS))
+        return
     if name in workspace.periods:
-        report.add(codes.DUPLICATE_PERIOD.at(tree.location, period=name))
+        report.add(codes.DUPLICATE_PERIOD.at((tree.get("id") or tree.get("year") or tree).location, period=name))
         return
     stated = tree.value("follows")
     follows: str | None = stated
@@ -200,6 +246,32 @@ def _check_origin(workspace: Workspace, head: Tree) -> None:
             workspace.report.add(codes.UNKNOWN_ORIGIN.at(place, origin=name, suggestion=nearest(name, workspace.origins)))
 
 
+def _check_origins(workspace: Workspace, tree: Tree | None) -> None:
+    """Every `origin` below `tree` is in origins.yaml."""
+    for name, each in tree.pairs() if tree is not None else ():
+        if name == "origin" and each.text is not None and each.text not in workspace.origins:
+            suggestion = nearest(each.text, workspace.origins)
+            workspace.report.add(codes.UNKNOWN_ORIGIN.at(each.location, origin=each.text, suggestion=suggestion))
+        _check_origins(workspace, each)
+
+
+def _check_governance(workspace: Workspace) -> None:
+    """Reasons are given for periods that exist."""
+    tree = workspace.governance
+    for key in ("special_reasons", "not_restored"):
+        reasons = tree.get(key) if tree is not None else None
+        for period, _ in reasons.pairs() if reasons is not None else ():
+            if period not in workspace.periods:
+                workspace.report.add(
+                    codes.UNKNOWN_PERIOD.at(
+                        reasons.key_location(period) if reasons is not None else Location("governance.yaml"),
+                        period=period,
+                        periods=listed(list(workspace.periods), 12),
+                        suggestion=nearest(period, workspace.periods),
+                    )
+                )
+
+
 def _read_tables(workspace: Workspace, catalogue: Catalogue, head: Tree) -> Tables:
     status = Status(head.value("status") or "exact")
     defaults = Defaults(workspace.money, status, head.value("origin"), workspace.synthetic)
@@ -207,13 +279,13 @@ def _read_tables(workspace: Workspace, catalogue: Catalogue, head: Tree) -> Tabl
     for name in table_names(workspace.files):
         reader.read(name)
     tables = reader.tables
+    workspace.labels = tables.labels
     for entry in tables.entries:
         workspace.vintages.setdefault((entry.figure, entry.period), []).append(entry)
     for key, entries in workspace.vintages.items():
         workspace.entries[key] = _in_force(workspace, entries)
     for rest in tables.rests:
         workspace.rests[rest.entry.figure, rest.entry.period] = rest.entry
-    workspace.labels = tables.labels
     workspace.attributes = tables.attributes
     return tables
 
@@ -226,10 +298,9 @@ def _in_force(workspace: Workspace, entries: list[Entry]) -> Entry:
     for entry in entries:
         if entry.vintage in first:
             place = first[entry.vintage].location
+            words = Words(*(figure_label(entry.figure, workspace.labels, {}, language) for language in ("sv", "en")))
             workspace.report.add(
-                codes.DUPLICATE_FIGURE.at(
-                    entry.location, figure=entry.figure, period=entry.period, first=f"{place.file}:{place.line}"
-                )
+                codes.DUPLICATE_FIGURE.at(entry.location, figure=words, period=entry.period, first=f"{place.file}:{place.line}")
             )
         else:
             first[entry.vintage] = entry
@@ -240,7 +311,9 @@ def _in_force(workspace: Workspace, entries: list[Entry]) -> Entry:
 
 
 def _read_committees(workspace: Workspace, tables: Tables) -> None:
-    names = {key.split(".", 1)[1]: label for key, label in tables.labels.items() if _is_committee(key)}
+    stated = (figure.split(".", 2) for figure, _ in workspace.entries if figure.startswith("committee."))
+    names = {key: key for _, key, _ in stated}
+    names |= {key.split(".", 1)[1]: label for key, label in tables.labels.items() if _is_committee(key)}
     tree = _document(workspace.files, "budget/committees.yaml", COMMITTEES, optional=True)
     said: Mapping[str, Tree] = dict(tree.pairs()) if tree is not None else {}
     for name, each in said.items():

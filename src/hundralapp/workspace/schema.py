@@ -8,7 +8,7 @@ from typing import Any
 from hundralapp import codes
 from hundralapp.dates import read_date, read_vintage
 from hundralapp.diagnostics import Words, listed, nearest
-from hundralapp.numbers_sv import Ambiguous, Number, read_number
+from hundralapp.numbers_sv import UNKNOWN_WORDS, Ambiguous, Number, read_number
 from hundralapp.workspace.files import Files
 from hundralapp.workspace.yamlsource import Tree
 
@@ -66,7 +66,7 @@ _FORMS: dict[str, Words] = {
     "vintage": Words("ett datum eller en månad (2023-04)", "a date or a month (2023-04)"),
     "code": Words("en kod inom citattecken", "a code in quotation marks"),
     "year": Words("ett år", "a year"),
-    "number": Words("ett tal", "a number"),
+    "number": Words("ett tal, eller okänd", "a number, or unknown"),
     "flag": Words("true eller false", "true or false"),
 }
 _LIST = Words("en lista", "a list")
@@ -149,6 +149,8 @@ def _check_text(files: Files, tree: Tree, shape: Text, key: str) -> bool:
 
 
 def _check_number(files: Files, tree: Tree, text: str) -> bool:
+    if text.lower() in UNKNOWN_WORDS:
+        return True
     found = read_number(text.rstrip("% "))
     if isinstance(found, Number):
         return True

@@ -17,30 +17,28 @@ from hundralapp.dates import read_vintage
 from hundralapp.diagnostics import Location, Words, listed, nearest
 from hundralapp.graph.figure import Entry, Period, Status, worst
 from hundralapp.graph.rule import Catalogue
-from hundralapp.numbers_sv import REST_WORDS, UNKNOWN_WORDS, Ambiguous, Number, read_number
-from hundralapp.units import SEK, TAX_RATE, UnitError, Written, written, written_names
+from hundralapp.numbers_sv import REST_WORDS, UNKNOWN_WORDS, Ambiguous, Number, read_number, show_number
+from hundralapp.terms import figure_label
+from hundralapp.units import SEK, TAX_RATE, Unit, UnitError, Written, written, written_names
 from hundralapp.workspace.csvsource import Row, read_table
 from hundralapp.workspace.files import Files
+from hundralapp.workspace.header import FAMILIES, Header, read_header
+from hundralapp.workspace.magnitude import find_jump
 
-# family column -> its default measure; the order is the order of segments in an id
-FAMILIES: dict[str, str] = {
-    "committee": "frame",
-    "activity": "frame",
-    "service": "volume",
-    "group": "volume",
-    "fee": "revenue",
-    "targeted_grant": "amount",
-    "general_grant": "amount",
-    "financial_income": "amount",
-    "financial_expense": "amount",
-    "investment": "outlay",
-    "fixed_asset": "amount",
-    "current_asset": "amount",
-    "provision": "amount",
-    "initiative": "amount",
+_ID = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
+
+# What a total row of a family is called in ids; rows named as totals are not members of the family.
+_TOTALS = {
+    "committee": "operating.frames",
+    "general_grant": "revenue.general_grants",
+    "financial_income": "result.financial_revenue",
+    "financial_expense": "result.financial_expenditure",
+    "investment": "capital.investments",
+    "fixed_asset": "balance.fixed_assets",
+    "current_asset": "balance.current_assets",
+    "provision": "balance.provisions",
 }
-_UNDER_COMMITTEE = ("activity", "service", "group", "fee", "targeted_grant")
-ATTRIBUTES = ("measure", "unit", "status", "origin", "vintage", "precision", "note", "page")
+_NAMED_AS_TOTAL = re.compile(r"(summa|delsumma|total|totalt|sum)|(summa|delsumma)-.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +74,6 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-@dataclass(slots=True)
-class _Header:
-    names: list[str]
-    at: dict[str, int]
-    periods: list[tuple[int, Period]]
-    families: list[str]
-
-
 class TableReader:
     """Reads the tables of one workspace into `Tables`."""
 
@@ -113,36 +103,15 @@ class TableReader:
                 columns = f"figure, {listed(list(self.periods))}"
                 self.files.report.add(codes.CSV_NO_HEADER.at(Location(name), columns=columns))
             return
-        header = self._header(header_row)
+        header = read_header(self.files, header_row, self.periods)
         if header is not None:
             for row in rows:
                 self._row(header, row)
 
-    def _header(self, row: Row) -> _Header | None:
-        at: dict[str, int] = {}
-        periods: list[tuple[int, Period]] = []
-        ok = True
-        for index, name in enumerate(row.cells):
-            if name in at:
-                self.files.report.add(codes.CSV_DUPLICATE_COLUMN.at(row.location(index), column=name))
-                ok = False
-            at[name] = index
-            if name in self.periods:
-                periods.append((index, self.periods[name]))
-            elif name != "figure" and name not in FAMILIES and name not in ATTRIBUTES:
-                known = ["figure", *FAMILIES, *ATTRIBUTES]
-                columns = listed(["figure", "committee", *ATTRIBUTES], 12)
-                suggestion = nearest(name, [*known, *self.periods])
-                place = row.location(index)
-                self.files.report.add(codes.CSV_UNKNOWN_COLUMN.at(place, column=name, columns=columns, suggestion=suggestion))
-                ok = False
-        families = [name for name in FAMILIES if name in at]
-        if "figure" not in at and not families:
-            self.files.report.add(codes.CSV_MISSING_COLUMN.at(row.location(0), column="figure", columns="figure / committee"))
-            return None
-        return _Header(row.cells, at, periods, families) if ok else None
-
-    def _row(self, header: _Header, row: Row) -> None:
+    def _row(self, header: Header, row: Row) -> None:
+        for index in header.nameless:
+            if row.cells[index]:
+                self.files.report.add(codes.CSV_NAMELESS_COLUMN.at(row.location(index), number=index + 1))
         figure = self._figure(header, row)
         if figure is None:
             return
@@ -158,6 +127,7 @@ class TableReader:
         if unit is None:
             return
         note = self._cell(header, row, "note")
+        before = len(self.tables.entries)
         for index, period in header.periods:
             text = row.cells[index]
             if not text:
@@ -180,6 +150,23 @@ class TableReader:
                 text,
             )
             self._fill(entry, text, unit, precision, is_rounded=status is Status.ROUNDED)
+        if unit.carried == SEK:
+            self._check_jump(self.tables.entries[before:])
+
+    def _check_jump(self, entries: list[Entry]) -> None:
+        jump = find_jump(entries)
+        if jump is not None:
+            self.files.report.add(
+                codes.MAGNITUDE_JUMP.at(
+                    jump.odd.location,
+                    text=jump.odd.written,
+                    period=jump.odd.period,
+                    times=Words(show_number(jump.times, 0), show_number(jump.times, 0, "en")),
+                    direction=Words("större", "larger") if jump.is_larger else Words("mindre", "smaller"),
+                    other=jump.other.written,
+                    other_period=jump.other.period,
+                )
+            )
 
     def _fill(self, entry: Entry, text: str, unit: Written, precision: Decimal | None, *, is_rounded: bool) -> None:
         lowered = text.lower()
@@ -212,38 +199,44 @@ class TableReader:
     def _report_rate(self, entry: Entry, found: Number) -> None:
         factors = (Decimal("0.01"), Decimal(100), Decimal(1))
         likely = next((found.value * each for each in factors if 5 <= found.value * each <= 40), Decimal("17.74"))
-        self.files.report.add(
-            codes.TAX_RATE_MAGNITUDE.at(entry.location, text=entry.written, example=f"{likely:.2f}".replace(".", ","))
-        )
+        example = Words(f"{likely:.2f}".replace(".", ","), f"{likely:.2f}")
+        self.files.report.add(codes.TAX_RATE_MAGNITUDE.at(entry.location, text=entry.written, example=example))
 
-    def _cell(self, header: _Header, row: Row, name: str) -> str:
+    def _cell(self, header: Header, row: Row, name: str) -> str:
         return row.cells[header.at[name]] if name in header.at else ""
 
-    def _figure(self, header: _Header, row: Row) -> str | None:
+    def _figure(self, header: Header, row: Row) -> str | None:
         """The row's figure id; None with a diagnostic when it is no known figure."""
         if "figure" in header.at:
             figure, index = row.cells[header.at["figure"]], header.at["figure"]
         else:
-            figure, index = self._family_figure(header, row)
+            found = self._family_figure(header, row)
+            if found is None:
+                return None
+            figure, index = found
         if figure not in self._templates:
-            self._templates[figure] = self.catalogue.template_of(figure)
+            self._templates[figure] = self.catalogue.template_of(figure) if _ID.fullmatch(figure) else None
         if self._templates[figure] is None:
-            suggestion = nearest(figure, self.catalogue.templates())
+            suggestion = nearest(figure, _filled(self.catalogue.templates(), figure))
             self.files.report.add(codes.UNKNOWN_FIGURE.at(row.location(index), figure=figure, suggestion=suggestion))
             return None
         return figure
 
-    def _family_figure(self, header: _Header, row: Row) -> tuple[str, int]:
+    def _family_figure(self, header: Header, row: Row) -> tuple[str, int] | None:
         prefix, measure, index = "", "", 0
-        families = header.families
-        if "committee" in families and not any(name in header.at for name in _UNDER_COMMITTEE):
-            families = [name for name in families if name != "committee"] or families
+        families = header.naming
         for family in families:
             name = row.cells[header.at[family]]
-            if not name:
+            if not name and family != families[0]:
                 continue
-            index, measure = header.at[family], FAMILIES[family]
-            prefix = f"{prefix}.{family}.{slug(name)}" if prefix else f"{family}.{slug(name)}"
+            segment, index, measure = slug(name), header.at[family], FAMILIES[family]
+            if not segment:
+                self.files.report.add(codes.NO_NAME.at(row.location(index), column=family))
+                return None
+            if _NAMED_AS_TOTAL.fullmatch(segment):
+                self._report_total(row, index, family)
+                return None
+            prefix = f"{prefix}.{family}.{segment}" if prefix else f"{family}.{segment}"
             self.tables.labels.setdefault(prefix, name)
         if "committee" in header.families and "committee" not in families and row.cells[header.at["committee"]]:
             self.tables.attributes.setdefault(prefix, {})["committee"] = slug(row.cells[header.at["committee"]])
@@ -252,14 +245,19 @@ class TableReader:
             index = header.at["measure"]
         return f"{prefix}.{stated or measure}", index
 
-    def _unit(self, header: _Header, row: Row, figure: str) -> Written | None:
+    def _report_total(self, row: Row, index: int, family: str) -> None:
+        total = _TOTALS.get(family)
+        hint = Words(f", som {total}", f", as {total}") if total else Words("", "")
+        self.files.report.add(codes.TOTAL_ROW.at(row.location(index), name=row.cells[index], hint=hint))
+
+    def _unit(self, header: Header, row: Row, figure: str) -> Written | None:
         text = self._cell(header, row, "unit")
         key = (figure, text)
         if key not in self._units:
             self._units[key] = self._read_unit(header, row, figure, text)
         return self._units[key]
 
-    def _read_unit(self, header: _Header, row: Row, figure: str, text: str) -> Written | None:
+    def _read_unit(self, header: Header, row: Row, figure: str, text: str) -> Written | None:
         expected = self.catalogue.unit_of(figure)
         if not text:
             if expected == SEK or expected is None:
@@ -277,12 +275,12 @@ class TableReader:
             )
             return None
         if expected is not None and unit.carried != expected:
-            says = Words(expected.label("sv") or "tal", expected.label("en") or "a number")
-            self.files.report.add(codes.WRONG_UNIT.at(place, figure=figure, expected=says, found=text))
+            words = Words(*(figure_label(figure, self.tables.labels, {}, language) for language in ("sv", "en")))
+            self.files.report.add(codes.WRONG_UNIT.at(place, figure=words, expected=unit_in_words(expected), found=text))
             return None
         return unit
 
-    def _status(self, header: _Header, row: Row) -> Status:
+    def _status(self, header: Header, row: Row) -> Status:
         text = self._cell(header, row, "status")
         status = self.defaults.status
         if text:
@@ -301,7 +299,7 @@ class TableReader:
                 status = Status(text)
         return status
 
-    def _origin(self, header: _Header, row: Row) -> str | None:
+    def _origin(self, header: Header, row: Row) -> str | None:
         text = self._cell(header, row, "origin")
         if not text:
             return None
@@ -311,7 +309,7 @@ class TableReader:
             return None
         return text
 
-    def _precision(self, header: _Header, row: Row) -> Decimal | None:
+    def _precision(self, header: Header, row: Row) -> Decimal | None:
         text = self._cell(header, row, "precision")
         if not text:
             return None
@@ -322,7 +320,25 @@ class TableReader:
         return None
 
 
+def _filled(templates: list[str], figure: str) -> list[str]:
+    """Declared ids with their places filled from `figure`, so that a suggestion can be written as it stands."""
+    segments = figure.split(".")
+    found: list[str] = []
+    for template in templates:
+        parts = template.split(".")
+        if len(parts) == len(segments):
+            found.append(".".join(b if a.startswith("{") else a for a, b in zip(parts, segments, strict=True)))
+    return [*found, *(each for each in templates if "{" not in each)]
+
+
+def unit_in_words(expected: Unit) -> Words:
+    """A unit as a writer of files meets it: money may be written in any of its units."""
+    if expected == SEK:
+        return Words("pengar (kr, tkr, mkr eller mdkr)", "money (kr, tkr, mkr or mdkr)")
+    return Words(expected.label("sv") or "tal utan enhet", expected.label("en") or "numbers without a unit")
+
+
 def table_names(files: Files) -> Iterator[str]:
     """The tables of a workspace: every CSV file below `assumptions/` and `budget/`."""
-    yield from files.names("assumptions", ".csv")
-    yield from files.names("budget", ".csv")
+    for folder in ("assumptions", "budget"):
+        yield from (name for name in files.names(folder) if name.endswith(".csv"))

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from hundralapp import codes
-from hundralapp.diagnostics import Location
+from hundralapp.diagnostics import Location, Words
 from hundralapp.workspace.files import Files
 
 DEEPEST = 30
@@ -57,6 +57,56 @@ class _Open:
     seen: dict[str, int] = field(default_factory=dict)
 
 
+# The reader's own words for what is usually wrong; the rest is shown as the library says it, in English.
+_PROBLEMS: dict[str, Words] = {
+    problem: Words(sv, en)
+    for problem, sv, en in (
+        (
+            "mapping values are not allowed in this context",
+            "ett kolon där inget kan stå (oftast inuti en text, eller fel indrag)",
+            "a colon where none can stand (usually inside a text, or a wrong indent)",
+        ),
+        (
+            "mapping values are not allowed here",
+            "ett kolon där inget kan stå (oftast inuti en text, eller fel indrag)",
+            "a colon where none can stand (usually inside a text, or a wrong indent)",
+        ),
+        ("could not find expected ':'", "kolon saknas efter nyckeln", "the colon after the key is missing"),
+        (
+            "did not find expected key",
+            "en nyckel väntades (indraget stämmer inte, eller ett citattecken är fel)",
+            "a key was expected (the indent is off, or a quotation mark is wrong)",
+        ),
+        ("did not find expected '-' indicator", "en rad i listan saknar bindestreck", "a line of the list has no hyphen"),
+        ("did not find expected ',' or '}'", "komma eller } saknas", "a comma or } is missing"),
+        ("did not find expected ',' or ']'", "komma eller ] saknas", "a comma or ] is missing"),
+        (
+            "found unexpected end of stream",
+            "ett citattecken avslutas aldrig",
+            "a quotation mark is never closed",
+        ),
+        (
+            "found character that cannot start any token",
+            "ett tecken som inte kan börja ett värde (tabb, @ eller %)",
+            "a character that cannot start a value (tab, @ or %)",
+        ),
+        (
+            "did not find expected <document start>",
+            "text som inte hör till någon nyckel",
+            "text that belongs to no key",
+        ),
+        (
+            "block sequence entries are not allowed in this context",
+            "en lista kan inte börja här",
+            "a list cannot start here",
+        ),
+        ("found unknown escape character", "ett bakstreck som inte betyder något", "a backslash that means nothing"),
+    )
+}
+_TWO_DOCUMENTS = Words("filen innehåller flera dokument (---)", "the file holds several documents (---)")
+_NOT_A_KEY = Words("en nyckel är en kort text", "a key is a short text")
+
+
 def read_yaml(files: Files, name: str) -> Tree | None:
     """The tree of a YAML file, or None with diagnostics. An empty file is an empty mapping."""
     text = files.read(name)
@@ -67,7 +117,8 @@ def read_yaml(files: Files, name: str) -> Tree | None:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = Location(name, mark.line + 1, mark.column + 1) if mark else Location(name)
-        files.report.add(codes.YAML_SYNTAX.at(place, problem=getattr(error, "problem", None) or str(error).splitlines()[0]))
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        files.report.add(codes.YAML_SYNTAX.at(place, problem=_PROBLEMS.get(problem, problem)))
         return None
 
 
@@ -84,17 +135,20 @@ def _build(files: Files, name: str, text: str) -> Tree | None:
                 if stack and stack[-1].tree.keys is not None and stack[-1].key is None:
                     stack[-1].key = (event.value, place)
                     continue
-                made = Tree(place, text=event.value, quoted=event.style is not None)
+                made = Tree(place, text=event.value, quoted=bool(event.style))
             elif isinstance(event, yaml.MappingStartEvent):
                 made = Tree(place, keys={})
             else:
                 made = Tree(place, items=[])
             if stack:
+                if made.text is None and stack[-1].tree.keys is not None and stack[-1].key is None:
+                    files.report.add(codes.YAML_SYNTAX.at(place, problem=_NOT_A_KEY))
+                    return None
                 _attach(files, stack[-1], made)
             elif root is None:
                 root = made
             else:
-                files.report.add(codes.YAML_SYNTAX.at(place, problem="more than one document"))
+                files.report.add(codes.YAML_SYNTAX.at(place, problem=_TWO_DOCUMENTS))
                 return None
             if made.text is None:
                 if len(stack) >= DEEPEST:
@@ -110,15 +164,14 @@ def _attach(files: Files, parent: _Open, made: Tree) -> None:
     if parent.tree.items is not None:
         parent.tree.items.append(made)
         return
-    if parent.tree.keys is None or parent.key is None:
-        parent.key = ("", made.location)  # a mapping or list used as a key: unknown to every schema
+    assert parent.tree.keys is not None
+    assert parent.key is not None
     key, place = parent.key
     parent.key = None
     if key in parent.seen:
         files.report.add(codes.DUPLICATE_KEY.at(place, key=key, first=parent.seen[key]))
         return
     parent.seen[key] = place.line
-    assert parent.tree.keys is not None
     parent.tree.keys[key] = (place, made)
 
 
