@@ -25,6 +25,7 @@ class Goal:
     at_least: float | None
     at_most: float | None
     start: int | None
+    end: int | None
     origin: str | None
 
 
@@ -54,7 +55,7 @@ def read_goals(model: Model) -> list[Goal]:
         if each.get("at_least") is None and each.get("at_most") is None:
             model.report.add(codes.MISSING_KEY.at(each.location, key="at_least", where=f"goals.yaml.{name}"))
             continue
-        start = each.value("from")
+        start, end = each.value("from"), each.value("until")
         found.append(
             Goal(
                 name,
@@ -64,6 +65,7 @@ def read_goals(model: Model) -> list[Goal]:
                 _limit(model, each, "at_least", figure),
                 _limit(model, each, "at_most", figure),
                 int(start) if start else None,
+                int(end) if end else None,
                 each.value("origin"),
             )
         )
@@ -92,7 +94,7 @@ def judge_goals(model: Model, goals: list[Goal]) -> list[GoalResult]:
 
 
 def _verdict(goal: Goal, year: int, value: Value) -> Verdict:
-    if goal.start is not None and year < goal.start:
+    if (goal.start is not None and year < goal.start) or (goal.end is not None and year > goal.end):
         return Verdict.NOT_APPLICABLE
     if value is None:
         return Verdict.CANNOT_TELL

@@ -123,7 +123,7 @@ def _meter(grid: Table, meters: Sequence[Meter], style: NumberStyle) -> None:
         if always or any(each not in (0.0, None) for each in values):
             grid.add_row(label, *(style.show(each, "SEK") for each in values), style="dim")
 
-    row(say("  ej finansierat", "  not financed"), lambda meter: meter.unfinanced, always=True)
+    row(say("  återstår att finansiera", "  left to finance"), lambda meter: meter.unfinanced, always=True)
     row(say("  besparing utan angiven plats", "  savings without a stated place"), lambda meter: meter.savings_not_itemised)
     if any(meter.unknown for meter in meters):
         grid.add_row(

@@ -19,7 +19,7 @@ class Decision:
     """One named decision.
 
     `amounts` holds the number that its kind asks for, per period, as written: money in `unit`, percent, öre, or kr per 100 kr
-    (`rate`). `proposal` is where it was written, which may be a proposal that another builds on.
+    (`rate`); None where the file says it is unknown. `proposal` is where it was written, which may be a proposal that another builds on.
     """
 
     id: str
@@ -30,7 +30,7 @@ class Decision:
     committee: str | None
     to: str | None
     figure: str | None
-    amounts: dict[str, Number]
+    amounts: dict[str, Number | None]
     measure: str
     unit: str | None
     itemised: bool
@@ -224,7 +224,7 @@ def _origin(workspace: Workspace, tree: Tree) -> str | None:
     return item.text
 
 
-def _amounts(workspace: Workspace, tree: Tree, measure: str) -> dict[str, Number] | None:
+def _amounts(workspace: Workspace, tree: Tree, measure: str) -> dict[str, Number | None] | None:
     """The decision's number for every period it is about; None with a diagnostic when it is about none."""
     said = tree.get(measure)
     assert said is not None
@@ -232,9 +232,9 @@ def _amounts(workspace: Workspace, tree: Tree, measure: str) -> dict[str, Number
     names = [each.id for each in planned]
     if said.keys is not None:
         return _stated_amounts(workspace, said, names)
-    number = read_number((said.text or "").rstrip("% "))
+    number = _number(said)
     start, end = _bound(workspace, tree, "from", names), _bound(workspace, tree, "until", names)
-    if start == "" or end == "" or not isinstance(number, Number) or not planned:
+    if start == "" or end == "" or not planned:
         return None
     first = names.index(start) if start else 0
     last = names.index(end) if end else len(names) - 1
@@ -242,16 +242,20 @@ def _amounts(workspace: Workspace, tree: Tree, measure: str) -> dict[str, Number
     return {each.id: _scaled(number, shares[each.id]) for each in planned[first : last + 1]}
 
 
-def _stated_amounts(workspace: Workspace, said: Tree, names: list[str]) -> dict[str, Number] | None:
-    found: dict[str, Number] = {}
+def _number(tree: Tree) -> Number | None:
+    """The number of a checked scalar; None when it says unknown."""
+    number = read_number((tree.text or "").rstrip("% "))
+    return number if isinstance(number, Number) else None
+
+
+def _stated_amounts(workspace: Workspace, said: Tree, names: list[str]) -> dict[str, Number | None] | None:
+    found: dict[str, Number | None] = {}
     for period, value in said.pairs():
         if period not in names:
             place = said.key_location(period)
             workspace.report.add(codes.DECISION_OUTSIDE_PLAN.at(place, period=period, periods=listed(names, 12)))
             continue
-        number = read_number((value.text or "").rstrip("% "))
-        if isinstance(number, Number):
-            found[period] = number
+        found[period] = _number(value)
     return found or None
 
 
@@ -277,5 +281,5 @@ def _shares(tree: Tree, periods: list[Period]) -> dict[str, Number | None]:
     return {each.id: shares[min(each.year - start, len(shares) - 1)] for each in periods}
 
 
-def _scaled(number: Number, share: Number | None) -> Number:
-    return number if share is None else Number(number.value * share.value / 100, number.decimals)
+def _scaled(number: Number | None, share: Number | None) -> Number | None:
+    return number if share is None or number is None else Number(number.value * share.value / 100, number.decimals)

@@ -24,15 +24,18 @@ TAX_RATE_FIGURE = "revenue.tax_rate"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of one input: `set` to, `add` to, or `scale` by percent; in the carried unit."""
+    """One change of one input: `set` to, `add` to, or `scale` by percent; in the carried unit. None: by how much is unknown."""
 
     input: str
     how: str
-    value: float
+    value: Value
 
 
 def _apply(inputs: Inputs, change: Change) -> None:
     level, so_far = inputs.levels[change.input], inputs.changes.get(change.input, 0.0)
+    if change.value is None:
+        inputs.levels[change.input] = inputs.changes[change.input] = None
+        return
     match change.how:
         case "add":
             step: Value = change.value
@@ -94,16 +97,18 @@ def changes_of(model: Model, decision: Decision) -> list[Change]:
     """The input changes of a decision that `check_decision` has accepted; nothing for one it has not."""
     found: list[Change] = []
     for period in decision.amounts:
+        unknown = decision.amounts[period] is None
         for figure, how, value in _moves(model, decision, period):
             name = input_name((figure, period))
             if name in model.binding.inputs:
-                found.append(Change(name, how, value))
+                found.append(Change(name, how, None if unknown else value))
     return found
 
 
 def _moves(model: Model, decision: Decision, period: str) -> list[tuple[str, str, float]]:
-    """What a decision does in one period: (figure, how, carried value)."""
-    number = decision.amounts[period].value
+    """What a decision does in one period: (figure, how, carried value), the value zero where it is unknown."""
+    stated = decision.amounts[period]
+    number = stated.value if stated is not None else Decimal(0)
     match decision.kind:
         case "tax_rate" if decision.measure == "rate":
             return [(TAX_RATE_FIGURE, "set", float(number * 100))]
