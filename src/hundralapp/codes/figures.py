@@ -83,8 +83,8 @@ NO_NAME = Code(
 )
 TOTAL_ROW = Code(
     "total-row",
-    '"{name}" ser ut som en summa. Ta bort raden: summor räknas. En tryckt summa skrivs i en tabell med kolumnen figure{hint}.',
-    '"{name}" looks like a total. Remove the row: totals are computed. A printed total goes in a table with a figure column{hint}.',
+    '"{name}" ser ut som en summa. Ta bort den, för summor räknas. En tryckt summa skrivs i en tabell med kolumnen figure{hint}.',
+    '"{name}" looks like a total. Remove it: totals are computed. A printed total goes in a table with a figure column{hint}.',
     "Som en rad bland de andra skulle summan räknas med en gång till.",
     "As a row among the others the total would be counted once more.",
 )
