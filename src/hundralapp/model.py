@@ -264,7 +264,7 @@ class Model:
         for (figure, period), entry in workspace.rests.items():
             siblings, total = _rest_family(figure)
             stated = workspace.entries.get((total, period)) if total else None
-            others = [key for key in self.cells if key[1] == period and _matches(key[0], siblings)]
+            others = [key for key in self.cells if key[1] == period and key[0] != figure and _matches(key[0], siblings)]
             rests = [name for name, at in workspace.rests if at == period and _matches(name, siblings)]
             unknown = [name for name, at in others if self.find(name, at) is None]
             reason = _why_no_rest(total, stated, unknown, rests)

@@ -188,7 +188,7 @@ class TableReader:
             self.files.report.add(codes.NOT_A_NUMBER.at(entry.location, text=text))
             return
         entry.value = float(found.value * unit.factor)
-        if is_rounded:
+        if is_rounded or precision is not None:
             step = precision if precision is not None else Decimal(1).scaleb(-found.decimals)
             entry.half_step = float(step * unit.factor / 2)
         if unit.carried == TAX_RATE and entry.figure.endswith(".tax_rate") and not 500 <= entry.value <= 4000:
