@@ -11,8 +11,9 @@ from rich.text import Text
 
 from hundralapp.cli.display import show_wrapped
 from hundralapp.cli.language import say
+from hundralapp.graph.evaluate import Value
 from hundralapp.proposals.compare import RESULT, Meter
-from hundralapp.views.comparison import ComparedRow, ComparisonView, ProposalView
+from hundralapp.views.comparison import ComparedRow, ComparisonView, PairView, ProposalView
 from hundralapp.views.numbers import NumberStyle
 
 _LEAST_LABEL = 24
@@ -29,9 +30,12 @@ def show_comparison(out: Console, view: ComparisonView, style: NumberStyle, peri
         _rows(out, say("Nivå", "Level"), view.headlines, view, style, at, levels=True)
         against = say(f"Skillnad mot {view.baseline}", f"Difference from {view.baseline}")
         _rows(out, against, [row for row in view.headlines if row.figure != "revenue.tax_rate"], view, style, at)
-        _rows(out, say("Per nämnd", "By committee"), view.committees, view, style, at)
-        _rows(out, say("Av hundralappen", "Of each SEK 100"), view.per_hundred, view, style, at)
-        _rows(out, say("Per invånare", "Per resident"), view.per_resident, view, style, at)
+        for title, rows in (
+            (say("Nettokostnad per nämnd", "Net cost by committee"), view.committees),
+            (say("Av hundralappen", "Of each SEK 100"), view.per_hundred),
+            (say("Per invånare", "Per resident"), view.per_resident),
+        ):
+            _rows(out, title, [row for row in rows if _is_seen(row, at, style)], view, style, at)
     for proposal in view.proposals:
         _proposal(out, proposal, view, style, periods)
 
@@ -66,19 +70,30 @@ def _show_columns(
     columns: range,
     levels: bool,
 ) -> None:
+    same_unit = len({row.unit for row in rows}) == 1
+    title = style.beside(title, rows[0].unit) if same_unit else title
     grid = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 1, 0, 0), header_style="dim")
     grid.add_column("", ratio=1, min_width=_LEAST_LABEL - 1, overflow="fold")
     for name in [*([view.baseline] if levels else []), *(view.proposals[i].name for i in columns)]:
         grid.add_column("\n".join(textwrap.wrap(name, _COLUMN)), justify="right", no_wrap=True)
     for row in rows:
-        unit = style.unit(row.unit)
-        cells = [style.show(row.base[at], row.unit)] if levels else []
-        for i in columns:
-            pair = row.proposals[i][at]
-            cells.append(style.show(pair.value if levels else pair.change, row.unit, plus=not levels))
-        grid.add_row(f"{row.label}, {unit}" if unit else row.label, *cells)
+        values = [row.base[at]] if levels else []
+        values += [_of(row.proposals[i][at], levels=levels) for i in columns]
+        finer = style.finer_for(values, row.unit)
+        cells = [style.show(value, row.unit, plus=not levels, finer=finer) for value in values]
+        grid.add_row(row.label if same_unit else style.beside(row.label, row.unit), *cells)
     out.print(grid)
     out.print()
+
+
+def _of(pair: PairView, *, levels: bool) -> Value:
+    return pair.value if levels else pair.change
+
+
+def _is_seen(row: ComparedRow, at: int, style: NumberStyle) -> bool:
+    """Whether any proposal's change is more than what rounds to nothing."""
+    nothing = style.show(0.0, row.unit)
+    return any(style.show(pairs[at].change, row.unit) != nothing for pairs in row.proposals)
 
 
 def _is_known(row: ComparedRow, at: int) -> bool:
@@ -99,29 +114,32 @@ def _proposal(out: Console, proposal: ProposalView, view: ComparisonView, style:
     )
     for at in columns:
         grid.add_column(str(view.periods[at].year), justify="right", no_wrap=True)
+    effects = [*(effect.by_period for effect in proposal.effects), proposal.interplay, proposal.total]
+    finer = style.finer_for((values[at] for values in effects for at in columns), "SEK")
+
+    def shown(values: Sequence[Value]) -> list[str]:
+        return [style.show(values[at], "SEK", plus=True, finer=finer) for at in columns]
+
     for effect in proposal.effects:
         removed = say("Utan: ", "Without: ") if effect.removed else ""
         vague = say(" (ej preciserad)", " (not itemised)") if effect.kind == "saving" and not effect.itemised else ""
         where = ", ".join(part for part in (effect.committee, effect.origin or "", effect.page) if part)
         label = f"{removed}{effect.title}{vague}" + (f" [{where}]" if where else "")
-        grid.add_row(Text(label), *(style.show(effect.by_period[at], "SEK", plus=True) for at in columns))
+        grid.add_row(Text(label), *shown(effect.by_period))
     if any(proposal.interplay[at] not in (0.0, None) for at in columns):
-        grid.add_row(
-            say("Samspel mellan besluten", "Interplay between decisions"),
-            *(style.show(proposal.interplay[at], "SEK", plus=True) for at in columns),
-        )
-    grid.add_row(say("Summa", "Total"), *(style.show(proposal.total[at], "SEK", plus=True) for at in columns), style="bold")
-    _meter(grid, [proposal.meters[at] for at in columns], style)
+        grid.add_row(say("Samspel mellan besluten", "Interplay between decisions"), *shown(proposal.interplay))
+    grid.add_row(say("Summa", "Total"), *shown(proposal.total), style="bold")
+    _meter(grid, [proposal.meters[at] for at in columns], style, finer)
     out.print(grid)
 
 
-def _meter(grid: Table, meters: Sequence[Meter], style: NumberStyle) -> None:
+def _meter(grid: Table, meters: Sequence[Meter], style: NumberStyle, finer: int) -> None:
     """What is not financed, and what is saved without saying where."""
 
     def row(label: str, value: Callable[[Meter], float | None], *, always: bool = False) -> None:
         values = [value(meter) for meter in meters]
         if always or any(each not in (0.0, None) for each in values):
-            grid.add_row(label, *(style.show(each, "SEK") for each in values), style="dim")
+            grid.add_row(label, *(style.show(each, "SEK", finer=finer) for each in values), style="dim")
 
     row(say("  återstår att finansiera", "  left to finance"), lambda meter: meter.unfinanced, always=True)
     row(say("  besparing utan angiven plats", "  savings without a stated place"), lambda meter: meter.savings_not_itemised)

@@ -66,8 +66,7 @@ def _show_columns(out: Console, table: TableView, style: NumberStyle, columns: r
     grid = _grid(table.title, [table.periods[i] for i in columns])
     marks: set[str] = set()
     for row in table.rows:
-        unit = style.unit(row.unit)
-        shown = row.label if row.unit in ("SEK", "SEK_of_100") or not unit else f"{row.label}, {unit}"
+        shown = row.label if row.unit in ("SEK", "SEK_of_100") else style.beside(row.label, row.unit)
         finer = style.finer_for((cell.value for cell in row.cells if cell is not None), row.unit)
         cells = [_cell(row.cells[i], style, finer, marks) for i in columns]
         grid.add_row(Text(shown), *cells, style="bold" if row.strong else "")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from hundralapp.graph.evaluate import Value
+from hundralapp.model import Model
 from hundralapp.proposals.compare import Compared, Comparison, Effect, Meter
-from hundralapp.views.tables import PeriodHead, expand, period_heads
+from hundralapp.views.tables import PeriodHead, expand, period_heads, row_label
 
+DECIDED, NET_COST = "operating.changes", "operating.net_cost"
 HEADLINES = (
     "revenue.tax_rate",
     "revenue.tax_revenue",
@@ -16,7 +19,7 @@ HEADLINES = (
     "balance_requirement.result",
     "key.result_share",
     "key.net_income_per_resident",
-    "operating.changes",
+    DECIDED,
 )
 
 
@@ -103,18 +106,26 @@ def comparison_view(comparison: Comparison, language: str) -> ComparisonView:
         made = [_row(comparison, figure, heads, language) for pattern in patterns for figure in expand(model, pattern)]
         return tuple(each for each in made if each is not None and (not only_changed or _is_changed(each)))
 
+    headlines = [each for each in HEADLINES if each != DECIDED or not any((NET_COST, name) in model.cells for name in planned)]
     shown = set(HEADLINES)
     others = dict.fromkeys(figure for figure, period in model.cells if period in planned and figure not in shown)
     return ComparisonView(
         baseline,
         heads,
-        rows(*HEADLINES, only_changed=False),
-        rows("committee.*.decided"),
+        rows(*headlines, only_changed=False),
+        rows(*_committee_rows(model, planned)),
         rows("committee.*.of_hundred", "hundred.not_in_committees", "hundred.financial", "hundred.result"),
         rows("committee.*.per_resident", "key.net_cost_per_resident", "key.net_income_per_resident"),
         rows(*others),
         tuple(_proposal(each, heads, language) for each in comparison.compared),
     )
+
+
+def _committee_rows(model: Model, planned: Collection[str]) -> list[str]:
+    """Each committee's net cost, so that dearer services count too; what is decided on top where no frame is stated."""
+    names = [figure.rpartition(".")[0] for figure in expand(model, "committee.*.decided")]
+    known = {figure for figure, period in model.cells if period in planned and figure.endswith(".net_cost")}
+    return [f"{name}.net_cost" if f"{name}.net_cost" in known else f"{name}.decided" for name in names]
 
 
 def _row(comparison: Comparison, figure: str, heads: tuple[PeriodHead, ...], language: str) -> ComparedRow | None:
@@ -123,7 +134,7 @@ def _row(comparison: Comparison, figure: str, heads: tuple[PeriodHead, ...], lan
     if not there:
         return None
     unit = str(model.cells[figure, there[0].id].unit)
-    label = model.label(figure, language)
+    label = row_label(model, figure, language)
     base_overlay = comparison.compared[0].overlay if comparison.compared else None
     base = tuple(base_overlay.base[model.cells[figure, h.id].row] if base_overlay and h in there else None for h in heads)
     pairs = tuple(

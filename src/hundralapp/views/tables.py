@@ -172,12 +172,15 @@ def tables(model: Model, language: str) -> list[TableView]:
 
 
 def expand(model: Model, pattern: str) -> list[str]:
-    """The figures of the model that a pattern stands for."""
+    """The figures of the model that a pattern stands for; committees as committees.yaml lists them, all else in file order."""
     if "*" not in pattern:
         return [pattern]
     wanted = pattern.split(".")
-    found = dict.fromkeys(figure for figure, _ in model.cells if _fits(figure.split("."), wanted))
-    return list(found)
+    found = list(dict.fromkeys(figure for figure, _ in model.cells if _fits(figure.split("."), wanted)))
+    if wanted[0] == "committee":
+        order = {name: index for index, name in enumerate(model.workspace.committees)}
+        found.sort(key=lambda figure: order.get(figure.split(".")[1], len(order)))
+    return found
 
 
 def _fits(segments: list[str], wanted: list[str]) -> bool:
@@ -187,9 +190,13 @@ def _fits(segments: list[str], wanted: list[str]) -> bool:
 def _row(model: Model, figure: str, differences: dict[Key, float], language: str) -> RowView:
     cells = tuple(cell_view(model, (figure, period), differences) for period in model.periods)
     unit = next((cell.unit for cell in cells if cell is not None), "")
-    short = figure.startswith("committee.") and figure.count(".") == 2
-    label = model.label(figure, language).rsplit(":", 1)[0] if short else model.label(figure, language)
-    return RowView(figure, label, unit, figure in _SUMS, cells)
+    return RowView(figure, row_label(model, figure, language), unit, figure in _SUMS, cells)
+
+
+def row_label(model: Model, figure: str, language: str) -> str:
+    """The figure's label in a table whose title says what is measured: a committee is its name alone."""
+    label = model.label(figure, language)
+    return label.rsplit(":", 1)[0] if figure.startswith("committee.") and figure.count(".") == 2 else label
 
 
 def cell_view(model: Model, key: Key, differences: dict[Key, float] | None = None) -> CellView | None:
