@@ -12,7 +12,7 @@ from importlib import import_module
 import click
 
 from hundralapp import __version__
-from hundralapp.cli.language import LANGUAGE, say
+from hundralapp.cli.language import LANGUAGE, OPTIONS, say, translate_click
 
 VERBS: dict[str, tuple[str, str]] = {
     "new": ("skapa en arbetsyta att börja i", "make a workspace to start from"),
@@ -54,6 +54,8 @@ class _Verbs(click.Group):
 
 @click.command(
     cls=_Verbs,
+    options_metavar=OPTIONS,
+    subcommand_metavar=say("VERB [ARGUMENT]...", "VERB [ARGUMENTS]..."),
     help=say(
         "En budget som vanliga filer: räknad, jämförd, kontrollerad, förklarad och publicerad.",
         "A budget as plain files: computed, compared, checked, explained and published.",
@@ -68,6 +70,7 @@ def root(lang: str | None) -> None:
 
 def main() -> None:
     """Run the command line and exit with the documented code."""
+    translate_click()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

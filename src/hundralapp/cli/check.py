@@ -9,7 +9,7 @@ import click
 
 from hundralapp import __version__
 from hundralapp.cli.common import answer, load, shared_options, workspace_argument
-from hundralapp.cli.language import LANGUAGE, say
+from hundralapp.cli.language import LANGUAGE, OPTIONS, say
 from hundralapp.model import Model
 from hundralapp.workspace.lock import NAME, Lock, changed_files, make_lock, read_lock
 from hundralapp.workspace.writing import write_file
@@ -17,6 +17,7 @@ from hundralapp.workspace.writing import write_file
 
 @click.command(
     name="check",
+    options_metavar=OPTIONS,
     help=say(
         "Hitta alla problem i arbetsytan, med fil, rad och vad som kan göras. Utan fel skrivs ett lås med kontrollsummor av filer "
         "och resultat, så att samma resultat kan räknas fram igen.\n\nExempel: hundralapp check examples/sjobo-2024",

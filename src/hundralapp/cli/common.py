@@ -23,7 +23,7 @@ WORKSPACE = click.Path(exists=True, file_okay=False, path_type=Path)
 
 def workspace_argument(function: F) -> F:
     """The first argument of every verb that takes a workspace."""
-    return click.argument("workspace", type=WORKSPACE)(function)
+    return click.argument("workspace", type=WORKSPACE, metavar=say("ARBETSYTA", "WORKSPACE"))(function)
 
 
 def shared_options(function: F) -> F:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hundralapp.cli.common import answer, as_of_option, load, require_sound, shared_options, workspace_argument
-from hundralapp.cli.language import LANGUAGE, say
+from hundralapp.cli.language import LANGUAGE, OPTIONS, say
 from hundralapp.diagnostics import nearest
 from hundralapp.proposals.compare import compare
 from hundralapp.proposals.decision import Proposal
@@ -18,6 +18,7 @@ from hundralapp.views.numbers import number_style
 
 @click.command(
     name="compare",
+    options_metavar=OPTIONS,
     help=say(
         "Ställ förslag bredvid varandra på samma budget: vad varje beslut ger, vad som inte är finansierat, per nämnd, per hundralapp och "
         "per invånare. Utan namn jämförs alla förslag i proposals/.\n\nExempel: hundralapp compare examples/stockholm-2024 --period 2024",

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from hundralapp.cli.common import answer, as_of_option, load, require_sound, shared_options, workspace_argument
-from hundralapp.cli.language import LANGUAGE, say
+from hundralapp.cli.language import LANGUAGE, OPTIONS, say
 from hundralapp.diagnostics import nearest
 from hundralapp.proposals.decision import Proposal
 from hundralapp.proposals.effects import under
@@ -20,6 +20,7 @@ from hundralapp.views.tables import SECTIONS, tables
 
 @click.command(
     name="compute",
+    options_metavar=OPTIONS,
     help=say(
         "Räkna budgeten: resultaträkning, balanskrav, skatter och bidrag, nämnder, hundralappen, nyckeltal, lagens krav och egna mål."
         "\n\nExempel: hundralapp compute examples/sjobo-2024 --section result",

@@ -16,7 +16,7 @@ import click
 
 from hundralapp import __version__
 from hundralapp.cli.common import answer, load, shared_options
-from hundralapp.cli.language import say
+from hundralapp.cli.language import OPTIONS, say
 
 if TYPE_CHECKING:
     from hundralapp.graph.trace import Graph
@@ -35,6 +35,7 @@ class Finding:
 
 @click.command(
     name="doctor",
+    options_metavar=OPTIONS,
     help=say(
         "Kontrollera installationen: versioner, teckenkodning, nationella parametrar, och att samma graf ger samma bitar i Python, NumPy "
         "och (om Node finns) JavaScript. Med en arbetsyta kontrolleras även den.\n\nExempel: hundralapp doctor",

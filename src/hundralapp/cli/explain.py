@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from hundralapp.cli.common import answer, as_of_option, load, require_sound, shared_options, workspace_argument
-from hundralapp.cli.language import LANGUAGE, say
+from hundralapp.cli.language import LANGUAGE, OPTIONS, say
 from hundralapp.diagnostics import listed, nearest
 from hundralapp.graph.figure import Key
 from hundralapp.model import Model
@@ -20,6 +20,7 @@ from hundralapp.views.numbers import NumberStyle, number_style
 
 @click.command(
     name="explain",
+    options_metavar=OPTIONS,
     help=say(
         "Öppna en siffra: formeln i ord, lagen, indata, status, källor, fil och rad. SIFFRA är ett id (result.net_income), eventuellt "
         "med period (result.net_income@2024), eller en del av namnet.\n\nExempel: hundralapp explain examples/sjobo-2024 balance_requirement.result@2024",

@@ -1,0 +1,64 @@
+"""The command line in two languages, click's own sentences among them."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+import hundralapp.cli
+
+LOCALE = Path(hundralapp.cli.__file__).parent / "locale" / "sv" / "LC_MESSAGES"
+
+
+def run(*arguments: str, language: str | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COLUMNS": "100"}
+    environment.pop("HUNDRALAPP_LANG", None)
+    if language:
+        environment["HUNDRALAPP_LANG"] = language
+    command = [sys.executable, "-m", "hundralapp", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+
+
+def test_the_compiled_catalogue_says_what_the_source_says() -> None:
+    source = read_po((LOCALE / "messages.po").open("rb"))
+    compiled = read_mo(io.BytesIO((LOCALE / "messages.mo").read_bytes()))
+    said = {message.id: message.string for message in source if message.id}
+    assert said == {message.id: message.string for message in compiled if message.id}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "language", "expected"),
+    [
+        (("--help",), None, "Användning:"),
+        (("--lang", "en", "--help"), None, "Usage:"),
+        (("compute", "--help", "--lang=en"), None, "Compute the budget"),
+        (("compute", "--help"), "en", "Compute the budget"),
+        (("compute", "--help"), None, "Räkna budgeten"),
+    ],
+)
+def test_help_in_the_readers_language(arguments: tuple[str, ...], language: str | None, expected: str) -> None:
+    done = run(*arguments, language=language)
+    assert done.returncode == 0
+    assert expected in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("komputera",), 'Verbet "komputera" finns inte.'),
+        (("comput", "x"), 'Menade du "compute"?'),
+        (("compute", "finns-inte"), "Mapp 'finns-inte' finns inte."),
+        (("compute",), "Argument saknas:"),
+        (("compute", ".", "--jsn"), "Valet '--jsn' finns inte."),
+    ],
+)
+def test_wrong_usage_is_said_in_swedish_with_code_two(arguments: tuple[str, ...], expected: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert expected in done.stderr
+    assert "Traceback" not in done.stderr
