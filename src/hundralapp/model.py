@@ -71,12 +71,16 @@ class Reconciliation:
         return self.computed - self.stated
 
 
+def finite(value: Value) -> Value:
+    """The value, or None where a division by zero left no number to show."""
+    return value if value is None or math.isfinite(value) else None
+
+
 class Figures(Evaluation):
-    """An evaluation where what is divided by zero is unknown, for there is no such number to show."""
+    """An evaluation where what is divided by zero is unknown."""
 
     def __getitem__(self, row: int) -> Value:
-        value = super().__getitem__(row)
-        return value if value is None or math.isfinite(value) else None
+        return finite(super().__getitem__(row))
 
 
 class Model:

@@ -55,6 +55,20 @@ DECISION_NEEDS = Code(
     "Utan det går effekten inte att räkna.",
     "Without it the effect cannot be computed.",
 )
+DECISION_IGNORES = Code(
+    "decision-ignores",
+    '"{key}" används inte {when}. Ta bort nyckeln, eller dela beslutet i två.',
+    '"{key}" is not used {when}. Remove the key, or make two decisions.',
+    "Ett tal som inte räknas skulle annars se ut att göra det.",
+    "A number that is not counted would otherwise look as if it were.",
+)
+TAX_CHANGE_MAGNITUDE = Code(
+    "tax-change-magnitude",
+    "skatteändringen {text} är orimlig. Skriv hela ören per 100 kr, till exempel {example}.",
+    "the change of tax rate {text} is unreasonable. Write whole öre per SEK 100, for example {example}.",
+    "24 öre skrivs ibland 0,24 (kronor). Ändringen skulle då bli en hundradel av den som menas.",
+    "24 öre is sometimes written 0.24 (SEK). The change would then be a hundredth of what is meant.",
+)
 UNKNOWN_COMMITTEE = Code(
     "unknown-committee",
     'nämnden "{committee}" finns inte i budgeten.{suggestion}',
@@ -71,8 +85,8 @@ NOTHING_TO_CHANGE = Code(
 )
 NO_EFFECT = Code(
     "no-effect",
-    "beslutet ändrar {figure} {period}, men årets resultat räknas inte av den. {hint}",
-    "the decision changes {figure} in {period}, but net income is not computed from it. {hint}",
+    "beslutet ändrar {figure} {period}, men årets resultat räknas inte av den.{hint}",
+    "the decision changes {figure} in {period}, but net income is not computed from it.{hint}",
     "Ett beslut utan effekt ser ut att vara gratis.",
     "A decision without effect looks free of charge.",
     Severity.WARNING,

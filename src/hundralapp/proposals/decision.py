@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hundralapp import codes
 from hundralapp.diagnostics import Location, Words, listed, nearest
@@ -19,7 +19,8 @@ class Decision:
     """One named decision.
 
     `amounts` holds the number that its kind asks for, per period, as written: money in `unit`, percent, öre, or kr per 100 kr
-    (`rate`); None where the file says it is unknown. `proposal` is where it was written, which may be a proposal that another builds on.
+    (`rate`); None where the file says unknown. `proposal` is where it was written, which may be a proposal that another
+    builds on.
     """
 
     id: str
@@ -39,10 +40,15 @@ class Decision:
     page: str
     status: Status
     location: Location
+    places: dict[str, Location] = field(default_factory=dict, compare=False)
 
     @property
     def key(self) -> tuple[str, str]:
         return self.proposal, self.id
+
+    def place(self, *keys: str) -> Location:
+        """Where the first of `keys` that the decision says is written; the decision itself when it says none."""
+        return next((self.places[key] for key in keys if key in self.places), self.location)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ _TARGET = {
     "scale": ("figure", "committee"),
     "uplift": ("figure", "committee"),
 }
+_MEASURES = tuple(dict.fromkeys(measure for measures, _ in _NEEDS.values() for measure in measures))
+_OF_ONE_NUMBER = ("from", "until", "phase_in")
 
 
 def read_proposals(workspace: Workspace) -> dict[str, Proposal]:
@@ -108,16 +116,11 @@ def _inherited(workspace: Workspace, name: str, own: dict[str, list[Decision]]) 
         place = chain[-1].get("builds_on")
         assert place is not None
         if parent not in own:
-            workspace.report.add(
-                codes.UNKNOWN_PROPOSAL.at(
-                    Location(place.location.file, place.location.line, place.location.column, place.location.length),
-                    proposal=parent,
-                    suggestion=nearest(parent, own),
-                )
-            )
+            workspace.report.add(codes.UNKNOWN_PROPOSAL.at(place.location, proposal=parent, suggestion=nearest(parent, own)))
             break
         if parent in path:
-            workspace.report.add(codes.PROPOSAL_CYCLE.at(place.location, names=" → ".join([*path, parent])))
+            if parent == name:  # one that only builds on the ring is not a part of it
+                workspace.report.add(codes.PROPOSAL_CYCLE.at(place.location, names=" → ".join([*path, parent])))
             return []
         path.append(parent)
         chain.append(workspace.proposals[parent])
@@ -174,6 +177,7 @@ def _decision(workspace: Workspace, proposal: str, head: Tree, tree: Tree, name:
     if measure is None or no_target or (kind == "move" and not (tree.value("committee") and tree.value("to"))):
         workspace.report.add(codes.DECISION_NEEDS.at(tree.location, kind=kind, needs=needs))
         return None
+    _report_unused(workspace, tree, kind, measure)
     committee, to = _committee(workspace, tree, "committee"), _committee(workspace, tree, "to")
     if (committee is None and tree.value("committee")) or (to is None and tree.value("to")):
         return None
@@ -198,7 +202,28 @@ def _decision(workspace: Workspace, proposal: str, head: Tree, tree: Tree, name:
         tree.value("page") or "",
         Status(tree.value("status") or "exact"),
         tree.location,
+        {key: value.location for key, value in tree.pairs()},
     )
+
+
+def _report_unused(workspace: Workspace, tree: Tree, kind: str, measure: str) -> None:
+    """Keys that change nothing in a decision of this kind: a number nobody counts must not look as if it did."""
+    no_place = [*(each for each in _MEASURES if each != measure)]
+    if kind != "move":
+        no_place.append("to")
+    if kind not in _TARGET:
+        no_place.append("figure")
+    if measure in ("percent", "change", "rate"):
+        no_place.append("unit")
+    in_this_kind = Words(f"i ett beslut av slaget {kind} med {measure}", f"in a decision of the kind {kind} with {measure}")
+    unused = [(key, in_this_kind) for key in no_place]
+    said = tree.get(measure)
+    if said is not None and said.keys is not None:
+        by_period = Words(f"när {measure} anges per period", f"when {measure} is given by period")
+        unused += [(key, by_period) for key in _OF_ONE_NUMBER]
+    for key, when in unused:
+        if tree.get(key) is not None:
+            workspace.report.add(codes.DECISION_IGNORES.at(tree.key_location(key), key=key, when=when))
 
 
 def _committee(workspace: Workspace, tree: Tree, key: str) -> str | None:
@@ -238,8 +263,14 @@ def _amounts(workspace: Workspace, tree: Tree, measure: str) -> dict[str, Number
         return None
     first = names.index(start) if start else 0
     last = names.index(end) if end else len(names) - 1
-    shares = _shares(tree, planned[first : last + 1])
-    return {each.id: _scaled(number, shares[each.id]) for each in planned[first : last + 1]}
+    if first > last:
+        place = (tree.get("until") or tree.get("from") or tree).location
+        workspace.report.add(codes.DECISION_NEEDS.at(place, kind=tree.value("kind"), needs=_IN_ORDER))
+        return None
+    return _phased(tree, number, planned[first : last + 1])
+
+
+_IN_ORDER = Words("until som inte är före from", "until no earlier than from")
 
 
 def _number(tree: Tree) -> Number | None:
@@ -270,16 +301,15 @@ def _bound(workspace: Workspace, tree: Tree, key: str, names: Iterable[str]) -> 
     return ""
 
 
-def _shares(tree: Tree, periods: list[Period]) -> dict[str, Number | None]:
-    """The share of the amount per period: year by year from the first, the last share thereafter."""
+def _phased(tree: Tree, number: Number | None, periods: list[Period]) -> dict[str, Number | None]:
+    """The number per period: its share year by year from the first, the last share thereafter; unknown where either is."""
     phases = tree.get("phase_in")
-    numbers = [read_number((each.text or "").rstrip("% ")) for each in (phases.items if phases is not None else None) or []]
-    shares = [each for each in numbers if isinstance(each, Number)]
+    shares = [_number(each) for each in (phases.items if phases is not None else None) or []]
     if not shares:
-        return {each.id: None for each in periods}
-    start = periods[0].year
-    return {each.id: shares[min(each.year - start, len(shares) - 1)] for each in periods}
+        return {each.id: number for each in periods}
+    start = min(each.year for each in periods)
+    return {each.id: _scaled(number, shares[min(each.year - start, len(shares) - 1)]) for each in periods}
 
 
 def _scaled(number: Number | None, share: Number | None) -> Number | None:
-    return number if share is None or number is None else Number(number.value * share.value / 100, number.decimals)
+    return None if share is None or number is None else Number(number.value * share.value / 100, number.decimals)

@@ -15,9 +15,11 @@ from hundralapp.diagnostics import Words, listed, nearest
 from hundralapp.graph.differences import Inputs, evaluate_differences, follow_anchors
 from hundralapp.graph.evaluate import Evaluation, Value, rows_reached
 from hundralapp.graph.figure import Key, input_name
-from hundralapp.model import Model, catalogue
+from hundralapp.model import Model, catalogue, finite
+from hundralapp.numbers_sv import Number, show_number
 from hundralapp.proposals.decision import Decision
-from hundralapp.units import TAX_RATE, UnitError, Written, written
+from hundralapp.units import SEK, TAX_RATE, UnitError, Written, written
+from hundralapp.workspace.tables import unit_in_words
 
 TAX_RATE_FIGURE = "revenue.tax_rate"
 
@@ -70,12 +72,12 @@ class Overlay:
     def value(self, figure: str, period: str) -> Value:
         """The figure under the decisions; None when unknown or absent."""
         cell = self.model.cells.get((figure, period))
-        return None if cell is None else self.evaluation[cell.row]
+        return None if cell is None else finite(self.evaluation[cell.row])
 
     def change(self, figure: str, period: str) -> Value:
         """The figure's change from the baseline; None when it cannot be known. Known even where the level is not."""
         cell = self.model.cells.get((figure, period))
-        return None if cell is None else self._differences[cell.row]
+        return None if cell is None else finite(self._differences[cell.row])
 
 
 def _minus(a: Value, b: Value) -> Value:
@@ -165,10 +167,28 @@ def check_decisions(model: Model, decisions: Iterable[Decision]) -> None:
         if not _target_exists(model, decision) or not _unit_fits(model, decision):
             continue
         for period in decision.amounts:
-            for figure, _, _ in _moves(model, decision, period):
+            for figure, how, value in _moves(model, decision, period):
                 if not _check_input(model, decision, (figure, period)):
                     break
                 _check_effect(model, decision, (figure, period), reach)
+                number = decision.amounts[period]
+                if figure == TAX_RATE_FIGURE and number is not None:
+                    _check_rate(model, decision, number, how, value)
+
+
+_LOWEST_RATE, _HIGHEST_RATE = 500, 4_000  # öre per SEK 100, as for a rate in a table
+
+
+def _check_rate(model: Model, decision: Decision, number: Number, how: str, value: float) -> None:
+    """A rate or a change in another unit than it is written in: 1774 for 17,74, or 0,24 for 24 öre."""
+    place, text = decision.place(decision.measure), Words(str(number.value).replace(".", ","), str(number.value))
+    if how == "set" and not _LOWEST_RATE <= value <= _HIGHEST_RATE:
+        likely = next((value * each for each in (0.01, 100.0) if _LOWEST_RATE <= value * each <= _HIGHEST_RATE), 1774.0)
+        example = Words(show_number(likely / 100, 2), show_number(likely / 100, 2, "en"))
+        model.report.add(codes.TAX_RATE_MAGNITUDE.at(place, text=text, example=example))
+    elif how == "add" and (abs(value) >= _LOWEST_RATE or 0 < abs(value) < 1):
+        likely = value * 100 if abs(value) < 1 else value / 100
+        model.report.add(codes.TAX_CHANGE_MAGNITUDE.at(place, text=text, example=f"{likely:.0f}"))
 
 
 def _target_exists(model: Model, decision: Decision) -> bool:
@@ -182,7 +202,7 @@ def _target_exists(model: Model, decision: Decision) -> bool:
         known = [each.removesuffix(".price_level") for each in known if each.endswith(".price_level")]
     model.report.add(
         codes.UNKNOWN_FIGURE.at(
-            decision.location, figure=decision.figure, suggestion=nearest(decision.figure, dict.fromkeys(known))
+            decision.place("figure"), figure=decision.figure, suggestion=nearest(decision.figure, dict.fromkeys(known))
         )
     )
     return False
@@ -192,13 +212,13 @@ def _unit_fits(model: Model, decision: Decision) -> bool:
     unit = decision.unit
     if unit is None:
         return True
-    expected = Words("pengar", "money")
+    expected = unit_in_words(SEK)
     if decision.kind in ("set", "add") and decision.figure is not None:
         if _unit_of(model, decision) is not None:
             return True
         carried = catalogue().unit_of(decision.figure)
         if carried is not None:
-            expected = Words(carried.label("sv") or "tal", carried.label("en") or "a number")
+            expected = unit_in_words(carried)
     else:
         try:
             if str(written(unit).carried) == "SEK":
@@ -206,7 +226,7 @@ def _unit_fits(model: Model, decision: Decision) -> bool:
         except UnitError:
             pass
     subject = decision.figure or decision.id
-    model.report.add(codes.WRONG_UNIT.at(decision.location, figure=subject, expected=expected, found=unit))
+    model.report.add(codes.WRONG_UNIT.at(decision.place("unit"), figure=subject, expected=expected, found=unit))
     return False
 
 
@@ -217,9 +237,14 @@ def _check_input(model: Model, decision: Decision, key: Key) -> bool:
     cell = model.cells.get(key)
     if cell is not None and cell.rule is not None:
         inputs = listed(list(dict.fromkeys(source for _, (source, _) in cell.sources)))
-        model.report.add(codes.DECISION_ON_COMPUTED.at(decision.location, figure=figure, inputs=inputs))
+        place = decision.place("figure", "committee")
+        model.report.add(codes.DECISION_ON_COMPUTED.at(place, figure=figure, inputs=inputs))
     else:
-        model.report.add(codes.NOTHING_TO_CHANGE.at(decision.location, figure=figure, period=period))
+        lever = figure.startswith("committee.") and figure.endswith((".changes", ".uplift")) and figure.count(".") == 2
+        wanted = f"{figure.rpartition('.')[0]}.frame" if lever else figure
+        words = Words(model.label(wanted, "sv"), model.label(wanted, "en"))
+        place = decision.place("to" if decision.to and decision.to in figure else "committee", "figure")
+        model.report.add(codes.NOTHING_TO_CHANGE.at(place, figure=words, period=period))
     return False
 
 
@@ -234,8 +259,9 @@ def _check_effect(model: Model, decision: Decision, key: Key, reach: dict[str, b
         return
     hint = Words("", "")
     if key[0] == TAX_RATE_FIGURE:
-        hint = Words("Skatteunderlaget (revenue.tax_base) saknas.", "The tax base (revenue.tax_base) is missing.")
-    model.report.add(codes.NO_EFFECT.at(decision.location, figure=key[0], period=key[1], hint=hint))
+        hint = Words(" Skatteunderlaget (revenue.tax_base) saknas.", " The tax base (revenue.tax_base) is missing.")
+    words = Words(model.label(key[0], "sv"), model.label(key[0], "en"))
+    model.report.add(codes.NO_EFFECT.at(decision.place("figure", "committee"), figure=words, period=key[1], hint=hint))
 
 
 def _reached(model: Model, name: str) -> bytearray:
