@@ -61,9 +61,9 @@ def test_minus_nothing_is_nothing() -> None:
     ("text", "thousands", "decimal"),
     [
         ("1.234", "1234", "1,2340"),
-        ("1.234", "1234", "1,2340"),
-        ("12.345", "12345", "12,345"),
-        ("999,000", "999000", "999,000"),
+        ("1,234", "1234", "1,2340"),
+        ("12.345", "12345", "12,3450"),
+        ("999,000", "999000", "999,0000"),
         (f"{MINUS}1.234", "-1234", "-1,2340"),
         ("-1,234", "-1234", "-1,2340"),
         ("+1.234", "1234", "1,2340"),
@@ -165,6 +165,6 @@ def test_what_is_shown_is_read_back(digits: int, decimals: int, plus: bool) -> N
     if isinstance(found, Ambiguous):
         assert decimals == 3
         assert abs(exact) < 1000
-        assert found.as_decimal == f"{exact:.3f}".replace(".", ",")
+        assert found.as_decimal == f"{exact:.4f}".replace(".", ",")
     else:
         assert found == Number(exact, decimals)
