@@ -23,6 +23,9 @@ _COSTS = ("result.operating_expenditure", "result.depreciation", "result.financi
 _LEAST_PER_RESIDENT = 5_000
 _MOST_PER_RESIDENT = 500_000
 
+# SEK. A balance sheet of billions summed in another order differs in the sixth decimal; nobody accounts for less than an öre.
+_HALF_ORE = 0.005
+
 
 def check_consistency(model: Model) -> None:
     """Report what the computed model shows to be wrong."""
@@ -45,14 +48,15 @@ def _check_signs(model: Model) -> None:
 def _check_sums(model: Model) -> None:
     for each in model.reconciliations:
         if not each.closes:
+            finer = _finer(model, each.key, each.difference)
             model.report.add(
                 codes.SUM_DOES_NOT_CLOSE.at(
                     each.entry.location,
                     figure=_words(model, each.key[0]),
                     period=each.key[1],
-                    stated=_amount(model, each.key, each.stated),
-                    computed=_amount(model, each.key, each.computed),
-                    difference=_amount(model, each.key, each.difference),
+                    stated=_amount(model, each.key, each.stated, finer),
+                    computed=_amount(model, each.key, each.computed, finer),
+                    difference=_amount(model, each.key, each.difference, finer),
                     unit=_unit_words(model, each.key),
                 )
             )
@@ -64,14 +68,14 @@ def _check_balance_sheet(model: Model) -> None:
         if key not in model.cells:
             continue
         gap, between = model.evaluation[model.cells[key].row], model.bounds[model.cells[key].row]
-        if gap is None or between is None or between[0] - 1e-6 <= 0 <= between[1] + 1e-6:
+        if gap is None or between is None or between[0] - _HALF_ORE <= 0 <= between[1] + _HALF_ORE:
             continue
         direction = Words("större", "more") if gap > 0 else Words("mindre", "less")
         model.report.add(
             codes.BALANCE_SHEET_OPEN.at(
                 _somewhere(model, key),
                 period=period,
-                difference=_amount(model, key, abs(gap)),
+                difference=_amount(model, key, abs(gap), _finer(model, key, gap)),
                 direction=direction,
                 unit=_unit_words(model, key),
             )
@@ -134,11 +138,21 @@ def _words(model: Model, figure: str) -> Words:
     return Words(model.label(figure, "sv"), model.label(figure, "en"))
 
 
-def _amount(model: Model, key: Key, value: float) -> Words:
+def _amount(model: Model, key: Key, value: float, finer: int) -> Words:
+    factor, decimals = _scale(model, key)
+    return Words(show_number(value / factor, decimals + finer), show_number(value / factor, decimals + finer, "en"))
+
+
+def _finer(model: Model, key: Key, difference: float) -> int:
+    """How many decimals more than usual it takes before a difference is not shown as nothing."""
+    factor, decimals = _scale(model, key)
+    return next((more for more in range(9) if round(abs(difference) / factor, decimals + more) > 0), 0)
+
+
+def _scale(model: Model, key: Key) -> tuple[float, int]:
     unit = model.cells[key].unit
     factor = float(written(model.workspace.money).factor) if unit == SEK else 1.0
-    decimals = max(1, model.money_decimals) if factor > 1 or unit != SEK else 0
-    return Words(show_number(value / factor, decimals), show_number(value / factor, decimals, "en"))
+    return factor, max(1, model.money_decimals) if factor > 1 or unit != SEK else 0
 
 
 def _unit_words(model: Model, key: Key) -> Words:

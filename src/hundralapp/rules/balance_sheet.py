@@ -1,13 +1,19 @@
-"""Balansräkningen: assets on one side; equity, provisions and debt on the other. Law: 6 kap. LKBR (2018:597)."""
+"""Balansräkningen: assets on one side; equity, provisions and debt on the other. Law: 6 kap. LKBR (2018:597).
+
+Where a plan states an opening `balance.cash` and none later, cash follows from the cash flow, so that the sheet goes on
+balancing under another forecast or a proposal. Not modelled: sales of fixed assets, write-downs, investment grants.
+"""
 
 from hundralapp.graph.rule import figure, given, optional, previous, rule, total
 
 LKBR6 = "6 kap. LKBR (2018:597)"
+LKBR8 = "8 kap. LKBR (2018:597)"
 
 GIVEN = (
     given("fixed_asset.{fixed_asset}.amount", "SEK"),
     given("current_asset.{current_asset}.amount", "SEK"),
     given("provision.{provision}.amount", "SEK"),
+    given("balance.cash", "SEK"),
     given("balance.infrastructure_grants", "SEK"),
     given("balance.short_term_debt", "SEK"),
     given("balance.equity", "SEK"),
@@ -18,14 +24,56 @@ GIVEN = (
 
 @rule("balance.fixed_assets", unit="SEK", law=LKBR6)
 def fixed_assets(assets=total("fixed_asset.*.amount")):
-    """Summa anläggningstillgångar."""
+    """Summa anläggningstillgångar: the stated assets."""
     return assets
+
+
+@rule("balance.fixed_assets", unit="SEK", law=LKBR6)
+def fixed_assets_from_investments(
+    opening=previous("balance.fixed_assets"),
+    investments=figure("capital.investments"),
+    depreciation=figure("result.depreciation"),
+):
+    """Summa anläggningstillgångar: opening, plus investments, less depreciation (which is negative)."""
+    return opening + investments + depreciation
+
+
+@rule("balance.current_assets_beside_cash", unit="SEK", law=LKBR6)
+def current_assets_beside_cash(assets=total("current_asset.*.amount")):
+    """Omsättningstillgångar i poster: the stated assets."""
+    return assets
+
+
+@rule("balance.cash_flow", unit="SEK", law=LKBR8)
+def cash_flow(
+    provisions,
+    short_term_debt,
+    current_assets_beside_cash,
+    net_income=figure("result.net_income"),
+    depreciation=figure("result.depreciation"),
+    investments=figure("capital.investments"),
+    borrowing=figure("capital.borrowing"),
+    amortisation=optional("capital.amortisation"),
+    provisions_before=previous("balance.provisions"),
+    short_term_debt_before=previous("balance.short_term_debt"),
+    current_assets_before=previous("balance.current_assets_beside_cash"),
+):
+    """Årets kassaflöde: net income and depreciation, less investments, plus new debt, less what is tied up in receivables."""
+    liabilities = provisions - provisions_before + short_term_debt - short_term_debt_before
+    tied_up = current_assets_beside_cash - current_assets_before
+    return net_income - depreciation - investments + borrowing - amortisation + liabilities - tied_up
+
+
+@rule("balance.cash", unit="SEK", law=LKBR6)
+def cash(cash_flow, opening=previous("balance.cash")):
+    """Likvida medel: opening cash and the year's cash flow."""
+    return opening + cash_flow
 
 
 @rule("balance.current_assets", unit="SEK", law=LKBR6)
-def current_assets(assets=total("current_asset.*.amount")):
-    """Summa omsättningstillgångar."""
-    return assets
+def current_assets(current_assets_beside_cash, cash=optional("balance.cash")):
+    """Summa omsättningstillgångar: the stated assets, and cash where it stands by itself."""
+    return current_assets_beside_cash + cash
 
 
 @rule("balance.total_assets", unit="SEK", law=LKBR6)
@@ -78,6 +126,10 @@ def equity_with_pension_contingency(equity, pension_contingency):
 
 RULES = (
     fixed_assets,
+    fixed_assets_from_investments,
+    current_assets_beside_cash,
+    cash_flow,
+    cash,
     current_assets,
     total_assets,
     equity,

@@ -115,6 +115,7 @@ REVENUE = (
 BALANCE_SHEET = (
     "balance.fixed_assets",
     "balance.infrastructure_grants",
+    "balance.cash",
     "balance.current_assets",
     "balance.total_assets",
     "balance.equity",
