@@ -4,7 +4,7 @@ Where a plan states an opening `balance.cash` and none later, cash follows from 
 balancing under another forecast or a proposal. Not modelled: sales of fixed assets, write-downs, investment grants.
 """
 
-from hundralapp.graph.rule import figure, given, optional, previous, rule, total
+from hundralapp.graph.rule import figure, given, optional, previous, previous_or_zero, rule, total
 
 LKBR6 = "6 kap. LKBR (2018:597)"
 LKBR8 = "8 kap. LKBR (2018:597)"
@@ -57,10 +57,13 @@ def cash_flow(
     provisions_before=previous("balance.provisions"),
     short_term_debt_before=previous("balance.short_term_debt"),
     current_assets_before=previous("balance.current_assets_beside_cash"),
+    infrastructure_grants=optional("balance.infrastructure_grants"),
+    infrastructure_grants_before=previous_or_zero("balance.infrastructure_grants"),
 ):
-    """Årets kassaflöde: net income and depreciation, less investments, plus new debt, less what is tied up in receivables."""
+    """Årets kassaflöde: net income and depreciation, less investments, plus new debt, less what is tied up in other assets."""
     liabilities = provisions - provisions_before + short_term_debt - short_term_debt_before
-    tied_up = current_assets_beside_cash - current_assets_before
+    receivables = current_assets_beside_cash - current_assets_before
+    tied_up = receivables + infrastructure_grants - infrastructure_grants_before
     return net_income - depreciation - investments + borrowing - amortisation + liabilities - tied_up
 
 
