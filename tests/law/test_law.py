@@ -23,7 +23,7 @@ def write_workspace(folder: Path, case: dict[str, Any]) -> None:
         "name": "law case",
         "entity": {"kind": "municipality", "name": "law case"},
         "money": "mkr",
-        "budget_year": periods[0]["year"],
+        "budget_year": next(each["year"] for each in periods if each["series"] != "actual"),
         "periods": periods,
     }
     (folder / "workspace.yaml").write_text(yaml.safe_dump(head, allow_unicode=True, sort_keys=False))
