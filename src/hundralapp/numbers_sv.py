@@ -51,7 +51,7 @@ def read_number(text: str) -> Number | Ambiguous | None:
     if match is None:
         return None
     whole, mark, decimals = match["whole"], match["mark"], match["decimals"] or ""
-    digits = "".join(char for char in whole if char.isdigit())
+    digits = whole if whole.isdigit() else "".join(char for char in whole if char.isdigit())
     if not digits.isascii() or not decimals.isascii():
         return None
     if mark and len(decimals) == 3 and len(whole) <= 3 and digits == whole and int(whole) > 0:

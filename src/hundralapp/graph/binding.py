@@ -136,6 +136,8 @@ class _Binder:
     def _resolve(self, key: Key) -> Cell | None:
         if key in self.resolved:
             return self.resolved[key]
+        if key not in self.stated and not self.catalogue.has_rules(key[0]):
+            return None
         if key in self.in_progress:
             self._report_cycle(key)
             return None
@@ -278,7 +280,7 @@ class _Binder:
     def _note_missing(self, rule: Rule, key: Key, absent: list[str], sources: list[tuple[str, Key]]) -> None:
         self.binding.missing.setdefault(key, tuple(absent))
         entry = next((self.stated[each] for _, each in sources if each in self.stated), None)
-        if any((each, key[1]) in self.explained for name in absent for each in self._instances(name)):
+        if self.explained and any((each, key[1]) in self.explained for name in absent for each in self._instances(name)):
             self.explained.add(key)
         elif rule.complete and entry is not None:
             self.half_stated.setdefault(key, (entry, absent))
@@ -327,6 +329,8 @@ def _uses_statement(cell: Cell) -> bool:
 
 def _first_place(pattern: str) -> tuple[str, bool, str]:
     """`committee.{c}.frame` -> (`committee`, True, `.frame`); `*` counts as a place."""
+    if "{" not in pattern and "*" not in pattern:
+        return pattern, False, ""
     segments = pattern.split(".")
     for index, segment in enumerate(segments):
         if segment == "*" or places(segment):

@@ -185,19 +185,20 @@ class Catalogue:
     rules: Sequence[Rule]
     givens: Sequence[Given]
     _exact: dict[str, list[Rule]] = field(default_factory=dict)
-    _patterns: list[tuple[re.Pattern[str], Rule]] = field(default_factory=list)
+    _patterns: dict[_Shape, list[tuple[re.Pattern[str], Rule]]] = field(default_factory=dict)
     _given: dict[str, Given] = field(default_factory=dict)
-    _given_patterns: list[tuple[re.Pattern[str], Given]] = field(default_factory=list)
+    _given_patterns: dict[_Shape, list[tuple[re.Pattern[str], Given]]] = field(default_factory=dict)
+    _found: dict[str, list[tuple[Rule, dict[str, str]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for each in self.rules:
             if "{" in each.figure:
-                self._patterns.append((_compile(each.figure), each))
+                self._patterns.setdefault(_shape(each.figure), []).append((_compile(each.figure), each))
             else:
                 self._exact.setdefault(each.figure, []).append(each)
         for one in self.givens:
             if "{" in one.figure:
-                self._given_patterns.append((_compile(one.figure), one))
+                self._given_patterns.setdefault(_shape(one.figure), []).append((_compile(one.figure), one))
             else:
                 self._given[one.figure] = one
         self._overlaps()
@@ -219,21 +220,29 @@ class Catalogue:
         """Rules that may give the figure in `year`, in order, each with what its `{name}` parts stand for."""
         return [(each, parts) for each, parts in self._rules_of(name) if each.is_valid(year)]
 
+    def has_rules(self, name: str) -> bool:
+        """True when some rule gives the figure in some year."""
+        return bool(self._rules_of(name))
+
     def _rules_of(self, name: str) -> list[tuple[Rule, dict[str, str]]]:
-        """Rules that give the figure in some year."""
-        found: list[tuple[Rule, dict[str, str]]] = [(each, {}) for each in self._exact.get(name, ())]
-        if not found:
-            for pattern, each in self._patterns:
-                match = pattern.fullmatch(name)
-                if match:
-                    found.append((each, match.groupdict()))
-        return found
+        """Rules that give the figure in some year; remembered, for a model asks once per period."""
+        if name not in self._found:
+            found: list[tuple[Rule, dict[str, str]]] = [(each, {}) for each in self._exact.get(name, ())]
+            if not found:
+                for pattern, each in self._patterns.get(_shape(name), ()):
+                    match = pattern.fullmatch(name)
+                    if match:
+                        found.append((each, match.groupdict()))
+            if len(self._found) >= _MOST_REMEMBERED:
+                self._found.clear()
+            self._found[name] = found
+        return self._found[name]
 
     def given_for(self, name: str) -> Given | None:
         """The declaration under which files may state the figure, or None."""
         if name in self._given:
             return self._given[name]
-        return next((one for pattern, one in self._given_patterns if pattern.fullmatch(name)), None)
+        return next((one for pattern, one in self._given_patterns.get(_shape(name), ()) if pattern.fullmatch(name)), None)
 
     def unit_of(self, name: str) -> Unit | None:
         """The figure's unit; None when the writer chooses it or the figure does not exist."""
@@ -250,7 +259,8 @@ class Catalogue:
             return one.figure
         if name in self._exact:
             return name
-        return next((each.figure for pattern, each in self._patterns if pattern.fullmatch(name)), None)
+        rules = self._rules_of(name)
+        return rules[0][0].figure if rules else None
 
     def exists(self, name: str) -> bool:
         return self.template_of(name) is not None
@@ -260,13 +270,22 @@ class Catalogue:
         return list(dict.fromkeys([*(each.figure for each in self.rules), *(one.figure for one in self.givens)]))
 
 
+_MOST_REMEMBERED = 500_000
+_Shape = tuple[int, str]
+
+
+def _shape(name: str) -> _Shape:
+    """Number of dots and last segment: equal for an id and its pattern, so that few patterns need to be tried."""
+    return name.count("."), name[name.rfind(".") + 1 :]
+
+
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(_PLACE.sub(r"(?P<\1>[^.]+)", pattern.replace(".", r"\.")))
 
 
 def fill(pattern: str, parts: dict[str, str]) -> str:
     """A pattern with its `{name}` parts filled in."""
-    return _PLACE.sub(lambda match: parts[match[1]], pattern)
+    return pattern.format_map(parts) if "{" in pattern else pattern
 
 
 def places(pattern: str) -> list[str]:

@@ -285,7 +285,10 @@ def _read_tables(workspace: Workspace, catalogue: Catalogue, head: Tree) -> Tabl
     for key, entries in workspace.vintages.items():
         workspace.entries[key] = _in_force(workspace, entries)
     for rest in tables.rests:
-        workspace.rests[rest.entry.figure, rest.entry.period] = rest.entry
+        key = rest.entry.figure, rest.entry.period
+        first = workspace.rests.setdefault(key, rest.entry)
+        if first is not rest.entry or key in workspace.entries:
+            _report_duplicate(workspace, rest.entry, workspace.entries.get(key, first))
     workspace.attributes = tables.attributes
     return tables
 
@@ -297,17 +300,19 @@ def _in_force(workspace: Workspace, entries: list[Entry]) -> Entry:
     first: dict[datetime.date | None, Entry] = {}
     for entry in entries:
         if entry.vintage in first:
-            place = first[entry.vintage].location
-            words = Words(*(figure_label(entry.figure, workspace.labels, {}, language) for language in ("sv", "en")))
-            workspace.report.add(
-                codes.DUPLICATE_FIGURE.at(entry.location, figure=words, period=entry.period, first=f"{place.file}:{place.line}")
-            )
+            _report_duplicate(workspace, entry, first[entry.vintage])
         else:
             first[entry.vintage] = entry
     known = sorted(first.items(), key=lambda pair: pair[0] or datetime.date.min)
     if workspace.as_of is not None:
         known = [pair for pair in known if pair[0] is None or pair[0] <= workspace.as_of] or known[:1]
     return known[-1][1]
+
+
+def _report_duplicate(workspace: Workspace, entry: Entry, first: Entry) -> None:
+    words = Words(*(figure_label(entry.figure, workspace.labels, {}, language) for language in ("sv", "en")))
+    place = f"{first.file}:{first.line}"
+    workspace.report.add(codes.DUPLICATE_FIGURE.at(entry.location, figure=words, period=entry.period, first=place))
 
 
 def _read_committees(workspace: Workspace, tables: Tables) -> None:

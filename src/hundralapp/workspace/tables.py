@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from hundralapp import codes
 from hundralapp.dates import read_vintage
@@ -68,6 +69,7 @@ class Tables:
     attributes: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """A name as an id segment: `Vård- och omsorgsnämnd` -> `vard-och-omsorgsnamnd`."""
     plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
@@ -91,7 +93,7 @@ class TableReader:
         self.defaults = defaults
         self.origins = origins
         self.tables = Tables()
-        self._units: dict[tuple[str, str], Written | None] = {}
+        self._units: dict[tuple[str | None, str], Written] = {}  # a figure's unit follows from its template
         self._templates: dict[str, str | None] = {}
 
     def read(self, name: str) -> None:
@@ -189,8 +191,7 @@ class TableReader:
             return
         entry.value = float(found.value * unit.factor)
         if is_rounded or precision is not None:
-            step = precision if precision is not None else Decimal(1).scaleb(-found.decimals)
-            entry.half_step = float(step * unit.factor / 2)
+            entry.half_step = _half_step(precision, found.decimals, unit.factor)
         if unit.carried == TAX_RATE and entry.figure.endswith(".tax_rate") and not 500 <= entry.value <= 4000:
             self._report_rate(entry, found)
             return
@@ -252,9 +253,12 @@ class TableReader:
 
     def _unit(self, header: Header, row: Row, figure: str) -> Written | None:
         text = self._cell(header, row, "unit")
-        key = (figure, text)
+        key = (self._templates[figure], text)
         if key not in self._units:
-            self._units[key] = self._read_unit(header, row, figure, text)
+            unit = self._read_unit(header, row, figure, text)
+            if unit is None:
+                return None
+            self._units[key] = unit
         return self._units[key]
 
     def _read_unit(self, header: Header, row: Row, figure: str, text: str) -> Written | None:
@@ -318,6 +322,13 @@ class TableReader:
             return found.value
         self.files.report.add(codes.NOT_A_NUMBER.at(row.location(header.at["precision"]), text=text))
         return None
+
+
+@lru_cache(maxsize=1024)
+def _half_step(precision: Decimal | None, decimals: int, factor: Decimal) -> float:
+    """Half the step that a number is printed in, in the carried unit: the stated precision, or its last decimal."""
+    step = precision if precision is not None else Decimal(1).scaleb(-decimals)
+    return float(step * factor / 2)
 
 
 def _filled(templates: list[str], figure: str) -> list[str]:
