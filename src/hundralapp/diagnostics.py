@@ -104,8 +104,12 @@ class Words:
         return self.sv if language == "sv" else self.en
 
 
+_LONGEST_VALUE = 200
+
+
 def _in_language(value: Any, language: Language) -> Any:
-    return value.say(language) if isinstance(value, Suggestion | Words) else value
+    said = value.say(language) if isinstance(value, Suggestion | Words) else value
+    return f"{said[:_LONGEST_VALUE]} …" if isinstance(said, str) and len(said) > _LONGEST_VALUE else said
 
 
 def nearest(name: str, candidates: Iterable[str]) -> Suggestion:
@@ -162,15 +166,23 @@ _SHOWN_WIDTH = 160
 
 def _render_one(each: Diagnostic, language: Language, line_of: Callable[[str, int], str | None]) -> str:
     place = each.location
-    head = f"{place}: {each.code.name}: {each.message(language)}"
+    head = printable(f"{place}: {each.code.name}: {each.message(language)}")
     text = line_of(place.file, place.line)
     if not text or not text.strip():
         return head
     start = max(0, min(place.column - 1, len(text)))
     window = max(0, start - _SHOWN_WIDTH // 2)
-    shown = "".join(" " if char == "\t" or not char.isprintable() else char for char in text[window : window + _SHOWN_WIDTH])
+    shown = printable(text[window : window + _SHOWN_WIDTH]).replace(_NO_BREAK, " ")
     caret = " " * (start - window) + "^" * max(1, min(place.length, len(shown) - (start - window)))
     return f"{head}\n{place.line:>6} | {shown.rstrip()}\n       | {caret}"
+
+
+_NO_BREAK = "\u00a0"
+
+
+def printable(text: str) -> str:
+    """The text without what a terminal would act on: a file may be named by someone who means no good."""
+    return text if text.isprintable() else "".join(c if c.isprintable() or c == _NO_BREAK else " " for c in text)
 
 
 def listed(names: Sequence[str], most: int = 8) -> str:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any, NoReturn
 
 import click
 
@@ -25,7 +28,29 @@ VERBS: dict[str, tuple[str, str]] = {
 }
 
 
+class _ReaderGoneError(Exception):
+    """Whoever read the output has closed the pipe, as `head` does; that is nobody's fault."""
+
+
+@contextmanager
+def _reader_may_go() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as closed:
+        raise _ReaderGoneError from closed  # click itself would exit with 1, which means problems in the files
+
+
 class _Verbs(click.Group):
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        with _reader_may_go():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        with _reader_may_go():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
 
@@ -76,8 +101,9 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         code = root.main(standalone_mode=False)
-        sys.stdout.flush()
-        sys.exit(code if isinstance(code, int) else 0)
+        _finish(code if isinstance(code, int) else 0)
+    except SystemExit as end:
+        _finish(end.code if isinstance(end.code, int) else 0)
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
     except click.Abort:
@@ -85,9 +111,8 @@ def main() -> None:
     except click.ClickException as error:
         _usage(error)
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except _ReaderGoneError:
+        _finish(0)
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as fault:
@@ -103,6 +128,15 @@ def main() -> None:
             err=True,
         )
         sys.exit(3)
+
+
+def _finish(code: int) -> NoReturn:
+    """Exit with `code` when all is written, or nobody reads any more."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 def _usage(error: click.ClickException) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -42,21 +43,26 @@ def command(workspace: Path, locked: bool, strict: bool, as_json: bool, lang: st
     differs = _differences(workspace, lock) if lock is not None and locked else []
     if lock is not None and not locked:
         _write(workspace, lock)
-    if as_json:
-        data = {
-            "ok": sound and not differs,
-            "figures": len(model.cells),
-            "lock": lock.result if lock else None,
-            "differs": differs,
-        }
-        answer("check", model, data)
-    else:
-        if len(report):
-            click.echo(report.render(LANGUAGE, model.workspace.files.line))
-        for each in differs:
-            click.echo(each)
-        click.echo(_summary(model), err=True)
+    with suppress(BrokenPipeError):  # a reader who stops early is still told by the exit code
+        if as_json:
+            data = {
+                "ok": sound and not differs,
+                "figures": len(model.cells),
+                "lock": lock.result if lock else None,
+                "differs": differs,
+            }
+            answer("check", model, data)
+        else:
+            _show(model, differs)
     sys.exit(0 if sound and not differs else 1)
+
+
+def _show(model: Model, differs: list[str]) -> None:
+    if len(model.report):
+        click.echo(model.report.render(LANGUAGE, model.workspace.files.line))
+    for each in differs:
+        click.echo(each)
+    click.echo(_summary(model), err=True)
 
 
 def _lock(model: Model) -> Lock:

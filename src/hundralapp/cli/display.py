@@ -19,9 +19,15 @@ _LEAST_LABEL = 26
 _MARKS = {"met": "✓", "met_by_exception": "✓*", "not_met": "✗", "cannot_tell": "?", "not_applicable": "–"}
 
 
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        """Left to the command line: rich would exit with 1, which means problems in the files."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Standard output; rich leaves colours out when it is not a terminal, and NO_COLOR is set."""
-    return Console(highlight=False, soft_wrap=False, markup=False)
+    return _Output(highlight=False, soft_wrap=False, markup=False)
 
 
 def show_heading(out: Console, model: Model) -> None:

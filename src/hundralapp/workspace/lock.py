@@ -13,6 +13,7 @@ from hundralapp.workspace.files import Files
 
 NAME = "hundralapp.lock"
 FORMAT = "hundralapp-lock/1"
+_LARGEST = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,12 @@ def make_lock(files: Files, figures: Iterable[tuple[str, str, float | None]], ve
 
 def read_lock(folder: Path) -> Lock | None:
     """The lock of a workspace; None where there is none or it cannot be read."""
+    path = folder / NAME
     try:
-        found: Any = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        if not path.is_file() or path.stat().st_size > _LARGEST:
+            return None
+        found: Any = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
         return None
     if not isinstance(found, Mapping) or found.get("format") != FORMAT or not isinstance(found.get("files"), dict):
         return None
