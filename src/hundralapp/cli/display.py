@@ -118,7 +118,7 @@ def show_checks(out: Console, checks: Sequence[CheckView]) -> None:
         section = check.law.removeprefix("11 kap. ").removesuffix(" KL (2017:725)")
         lead = f"{_MARKS[check.verdict]:<2} {section:<5} "
         show_wrapped(out, f"{check.title}{period}: {check.verdict_text}. {check.reason}", lead, " " * len(lead))
-    out.print(Text("11 kap. kommunallagen (2017:725)  ✓ " + _legend(), style="dim"))
+    out.print(Text(f"11 kap. kommunallagen (2017:725)\n✓ {_legend()}", style="dim"))
 
 
 def _legend() -> str:
