@@ -166,13 +166,15 @@ def _proposal(compared: Compared, heads: tuple[PeriodHead, ...], language: str) 
 
 
 def _effect(compared: Compared, effect: Effect, heads: tuple[PeriodHead, ...], language: str) -> EffectView:
-    decision, committees = effect.decision, compared.model.workspace.committees
+    decision = effect.decision
+    committee = compared.model.workspace.committees[decision.committee] if decision.committee else None
+    names = (committee.name_en if language == "en" else "", committee.name) if committee is not None else ()
     return EffectView(
         decision.id,
         decision.proposal,
         (decision.title_en if language == "en" else "") or decision.title,
         decision.kind,
-        committees[decision.committee].name if decision.committee else "",
+        next((name for name in names if name), ""),
         decision.reason,
         decision.origin,
         decision.page,
