@@ -38,7 +38,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of diagnostic: its stable name, its sentence in two languages, and an explanation for the catalogue."""
+    """One kind of diagnostic: its stable name, its sentence in two languages, and an explanation for the catalogue.
+
+    `note` is there for a kind that no file can provoke by itself.
+    """
 
     name: str
     sv: str
@@ -46,6 +49,8 @@ class Code:
     why_sv: str
     why_en: str
     severity: Severity = Severity.ERROR
+    note_sv: str = ""
+    note_en: str = ""
 
     def at(self, location: Location, **values: Any) -> Diagnostic:
         """The diagnostic of this kind at `location`, its sentence filled with `values`."""

@@ -49,7 +49,7 @@ def read_goals(model: Model) -> list[Goal]:
             continue
         item = each.get("figure")
         if not catalogue().exists(figure) and item is not None:
-            suggestion = nearest(figure, [key[0] for key in model.cells] or catalogue().templates())
+            suggestion = nearest(figure, [*(key[0] for key in model.cells), *catalogue().templates()])
             model.report.add(codes.UNKNOWN_FIGURE.at(item.location, figure=figure, suggestion=suggestion))
             continue
         if each.get("at_least") is None and each.get("at_most") is None:

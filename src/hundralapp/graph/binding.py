@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from hundralapp import codes
-from hundralapp.diagnostics import Location, Report, listed
+from hundralapp.diagnostics import Location, Report, Words, listed
 from hundralapp.graph.evaluate import Value
 from hundralapp.graph.figure import Entry, Key, Period, input_name
 from hundralapp.graph.rule import Argument, Catalogue, Rule, fill, places
@@ -331,12 +331,15 @@ class _Binder:
 
     def _report_units(self, key: Key, sources: list[tuple[str, Key]], problem: str) -> None:
         entry = next((self.stated[each] for _, each in sources if each in self.stated), None)
-        involved = [f"{each[0]} ({self.resolved[each].unit})" for _, each in sources if self.resolved.get(each)]  # type: ignore[union-attr]
+        units = {each[0]: cell.unit for _, each in sources if (cell := self.resolved.get(each))}
+        inputs = Words(
+            listed([f"{name} ({unit.label('sv') or 'tal'})" for name, unit in units.items()]),
+            listed([f"{name} ({unit})" for name, unit in units.items()]),
+        )
+        said = Words(problem.replace(" and ", " och ").replace("do not meet", "möts inte"), problem)
         place = entry.location if entry else _NO_LOCATION
         self.explained.add(key)
-        self.binding.report.add(
-            codes.UNITS_DO_NOT_MEET.at(place, figure=key[0], inputs=listed(list(dict.fromkeys(involved))), problem=problem)
-        )
+        self.binding.report.add(codes.UNITS_DO_NOT_MEET.at(place, figure=key[0], inputs=inputs, problem=said))
 
 
 def _as_asked(argument: Argument, found: Node | list[Node]) -> Node | tuple[Node, ...]:

@@ -233,9 +233,8 @@ def _committee(workspace: Workspace, tree: Tree, key: str) -> str | None:
     name = slug(item.text)
     if name in workspace.committees:
         return name
-    workspace.report.add(
-        codes.UNKNOWN_COMMITTEE.at(item.location, committee=item.text, suggestion=nearest(name, workspace.committees))
-    )
+    names = [each.name for each in workspace.committees.values()]
+    workspace.report.add(codes.UNKNOWN_COMMITTEE.at(item.location, committee=item.text, suggestion=nearest(item.text, names)))
     return None
 
 

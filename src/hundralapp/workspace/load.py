@@ -13,7 +13,7 @@ from hundralapp.dates import read_vintage
 from hundralapp.diagnostics import Location, Report, Words, listed, nearest
 from hundralapp.graph.figure import Entry, Key, Period, Series, Status
 from hundralapp.graph.rule import Catalogue
-from hundralapp.terms import figure_label
+from hundralapp.terms import figure_label, word
 from hundralapp.workspace.csvsource import read_table
 from hundralapp.workspace.files import Files
 from hundralapp.workspace.formats import COMMITTEES, FILES, GOALS, GOVERNANCE, ORIGINS, PROPOSAL, WORKSPACE
@@ -85,6 +85,7 @@ class Workspace:
     rests: dict[Key, Entry] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     attributes: dict[str, dict[str, str]] = field(default_factory=dict)
+    periods_place: Location = field(default_factory=lambda: Location("workspace.yaml"))
     goals: Tree | None = None
     governance: Tree | None = None
     proposals: dict[str, Tree] = field(default_factory=dict)
@@ -184,8 +185,9 @@ def _read_head(workspace: Workspace, head: Tree) -> None:
         workspace.report.add(codes.WRONG_TYPE.at(periods.location, key="periods", expected=expected))
     for each in items[:MOST_PERIODS]:
         _read_period(workspace, each)
+    workspace.periods_place = head.key_location("periods")
     year = head.get("budget_year")
-    if year is not None and workspace.periods and all(each.year != workspace.budget_year for each in workspace.budget_periods):
+    if year is not None and items and all(each.value("year") != year.text for each in items):
         known = [each.id for each in workspace.periods.values() if each.series is not Series.ACTUAL]
         workspace.report.add(
             codes.UNKNOWN_PERIOD.at(year.location, period=year.text, periods=listed(known, 12), suggestion=nearest("", ()))
@@ -201,7 +203,7 @@ _PERIOD_WORDS = Words(
 
 
 def _read_period(workspace: Workspace, tree: Tree) -> None:
-    if tree.value("year") is None or tree.value("series") is None:
+    if tree.value("year") is None:
         return
     year, report = int(tree.value("year") or 0), workspace.report
     name = tree.value("id") or str(year)
@@ -209,7 +211,10 @@ def _read_period(workspace: Workspace, tree: Tree) -> None:
         report.add(codes.WRONG_TYPE.at((tree.get("id") or tree).location, key="id", expected=_PERIOD_WORDS))
         return
     if name in workspace.periods:
-        report.add(codes.DUPLICATE_PERIOD.at((tree.get("id") or tree.get("year") or tree).location, period=name))
+        place = (tree.get("id") or tree.get("year") or tree).location
+        series = tree.value("series") or "plan"
+        other = Words(*(f"{year}-{word('series', series, each).replace(' ', '-')}" for each in ("sv", "en")))
+        report.add(codes.DUPLICATE_PERIOD.at(place, period=name, other=other))
         return
     stated = tree.value("follows")
     follows: str | None = stated
@@ -335,14 +340,11 @@ def _read_committees(workspace: Workspace, tables: Tables) -> None:
         )
         if key not in names and tree is not None:
             place = tree.key_location(name)
-            workspace.report.add(codes.UNKNOWN_COMMITTEE.at(place, committee=name, suggestion=nearest(key, names)))
+            workspace.report.add(codes.UNKNOWN_COMMITTEE.at(place, committee=name, suggestion=nearest(name, names.values())))
         for item in (predecessors.items if predecessors is not None else None) or []:
             if slug(item.text or "") not in names:
-                workspace.report.add(
-                    codes.UNKNOWN_COMMITTEE.at(
-                        item.location, committee=item.text, suggestion=nearest(slug(item.text or ""), names)
-                    )
-                )
+                suggestion = nearest(item.text or "", names.values())
+                workspace.report.add(codes.UNKNOWN_COMMITTEE.at(item.location, committee=item.text, suggestion=suggestion))
     for key, label in names.items():
         workspace.committees.setdefault(key, Committee(key, label))
     for key, committee in workspace.committees.items():

@@ -69,6 +69,7 @@ _FORMS: dict[str, Words] = {
     "number": Words("ett tal, eller okänd", "a number, or unknown"),
     "flag": Words("true eller false", "true or false"),
 }
+DATE_OR_MONTH = Words("2023-11-27 eller 2023-11", "2023-11-27 or 2023-11")
 _LIST = Words("en lista", "a list")
 _MAPPING = Words("nycklar med värden", "keys with values")
 
@@ -134,7 +135,7 @@ def _check_text(files: Files, tree: Tree, shape: Text, key: str) -> bool:
             files.report.add(codes.BAD_DATE.at(tree.location, value=text, form="2023-11-27"))
             return False
         case "vintage" if read_vintage(text) is None:
-            files.report.add(codes.BAD_DATE.at(tree.location, value=text, form="2023-11-27, 2023-11"))
+            files.report.add(codes.BAD_DATE.at(tree.location, value=text, form=DATE_OR_MONTH))
             return False
         case "code" if not tree.quoted and text.startswith("0"):
             files.report.add(codes.LEADING_ZERO.at(tree.location, value=text))

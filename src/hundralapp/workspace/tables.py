@@ -25,6 +25,7 @@ from hundralapp.workspace.csvsource import Row, read_table
 from hundralapp.workspace.files import Files
 from hundralapp.workspace.header import FAMILIES, Header, read_header
 from hundralapp.workspace.magnitude import find_jump
+from hundralapp.workspace.schema import DATE_OR_MONTH
 
 _ID = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
 
@@ -124,7 +125,7 @@ class TableReader:
         vintage = read_vintage(vintage_text) if vintage_text else None
         if vintage_text and vintage is None:
             place = row.location(header.at["vintage"])
-            self.files.report.add(codes.BAD_DATE.at(place, value=vintage_text, form="2023-11-27, 2023-11"))
+            self.files.report.add(codes.BAD_DATE.at(place, value=vintage_text, form=DATE_OR_MONTH))
         precision = self._precision(header, row)
         if unit is None:
             return
