@@ -14,7 +14,7 @@ from hundralapp.terms import word
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A figure in a period. `value` is in `unit`; None is unknown. `difference`: computed less stated, where both are there."""
+    """A figure in a period. `value` is in `unit`; None is unknown. `difference`: value less what is stated, where both are there."""
 
     figure: str
     period: str
@@ -152,7 +152,7 @@ SECTIONS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
 
 def table(model: Model, name: str, title: str, figures: Iterable[str], language: str) -> TableView:
     """A table of figures; `*` in an id stands for every member of the family, in file order. Empty rows are left out."""
-    differences = {each.key: each.difference for each in model.reconciliations}
+    differences = {each.key: each.departure for each in model.reconciliations}
     rows = [_row(model, figure, differences, language) for pattern in figures for figure in expand(model, pattern)]
     kept = tuple(row for row in rows if any(cell is not None and (cell.value != 0.0) for cell in row.cells))
     used = {cell.period for row in kept for cell in row.cells if cell is not None}
@@ -188,7 +188,7 @@ def _fits(segments: list[str], wanted: list[str]) -> bool:
     return len(segments) == len(wanted) and all(b in ("*", a) for a, b in zip(segments, wanted, strict=True))
 
 
-def _row(model: Model, figure: str, differences: dict[Key, float], language: str) -> RowView:
+def _row(model: Model, figure: str, differences: dict[Key, Value], language: str) -> RowView:
     cells = tuple(cell_view(model, (figure, period), differences) for period in model.periods)
     unit = next((cell.unit for cell in cells if cell is not None), "")
     return RowView(figure, row_label(model, figure, language), unit, figure in _SUMS, cells)
@@ -200,7 +200,7 @@ def row_label(model: Model, figure: str, language: str) -> str:
     return label.rsplit(":", 1)[0] if figure.startswith("committee.") and figure.count(".") == 2 else label
 
 
-def cell_view(model: Model, key: Key, differences: dict[Key, float] | None = None) -> CellView | None:
+def cell_view(model: Model, key: Key, differences: dict[Key, Value] | None = None) -> CellView | None:
     """One figure in one period; None when the model has none."""
     cell = model.cells.get(key)
     if cell is None:
