@@ -14,7 +14,7 @@ from hundralapp.terms import word
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A figure in a period. `value` is in `unit`; None is unknown. `difference`: value less what is stated, where both are there."""
+    """A figure in a period. `value` is in `unit`; None is unknown. `difference`: value less stated, where both are there."""
 
     figure: str
     period: str
