@@ -233,6 +233,8 @@ def _committee(workspace: Workspace, tree: Tree, key: str) -> str | None:
     name = slug(item.text)
     if name in workspace.committees:
         return name
+    if workspace.is_partial:
+        return None
     names = [each.name for each in workspace.committees.values()]
     workspace.report.add(codes.UNKNOWN_COMMITTEE.at(item.location, committee=item.text, suggestion=nearest(item.text, names)))
     return None
@@ -242,7 +244,7 @@ def _origin(workspace: Workspace, tree: Tree) -> str | None:
     item = tree.get("origin")
     if item is None or item.text is None:
         return None
-    if item.text not in workspace.origins:
+    if workspace.lacks_origin(item.text):
         suggestion = nearest(item.text, workspace.origins)
         workspace.report.add(codes.UNKNOWN_ORIGIN.at(item.location, origin=item.text, suggestion=suggestion))
     return item.text

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hundralapp import codes
@@ -14,15 +13,15 @@ from hundralapp.diagnostics import Location, Report, Words, listed, nearest
 from hundralapp.graph.figure import Entry, Key, Period, Series, Status
 from hundralapp.graph.rule import Catalogue
 from hundralapp.terms import figure_label, word
-from hundralapp.workspace.csvsource import read_table
+from hundralapp.workspace.committees import Committee, read_committees
 from hundralapp.workspace.files import Files
 from hundralapp.workspace.formats import COMMITTEES, FILES, GOALS, GOVERNANCE, ORIGINS, PROPOSAL, WORKSPACE
 from hundralapp.workspace.header import COLUMNS
 from hundralapp.workspace.schema import Shape, check_shape
-from hundralapp.workspace.tables import Defaults, TableReader, Tables, slug, table_names
+from hundralapp.workspace.tables import Defaults, TableReader, Tables, table_names
 from hundralapp.workspace.yamlsource import Tree, read_yaml
 
-__all__ = ["Committee", "Entity", "Origin", "Workspace", "load_workspace", "read_table"]
+__all__ = ["Committee", "Entity", "Origin", "Workspace", "load_workspace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +45,6 @@ class Origin:
     published: str = ""
     retrieved: str = ""
     licence: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Committee:
-    """What is said of a committee beside its money."""
-
-    id: str
-    name: str
-    name_en: str = ""
-    role: str = "committee"
-    successor_of: tuple[str, ...] = ()
-    ended: int | None = None
     note: str = ""
 
 
@@ -94,6 +80,15 @@ class Workspace:
     def report(self) -> Report:
         return self.files.report
 
+    def lacks_origin(self, name: str) -> bool:
+        """True when origins.yaml was read and does not have it; a file that cannot be read is one problem, not one per row."""
+        return name not in self.origins and (not self.files.exists("origins.yaml") or "origins.yaml" in self.files.texts)
+
+    @property
+    def is_partial(self) -> bool:
+        """True when some table could not be read, so that what is missing may stand there."""
+        return any(name not in self.files.texts for name in table_names(self.files))
+
     @property
     def budget_periods(self) -> list[Period]:
         """Budget year and plan years, in order: the periods that decisions and the law's checks are about."""
@@ -123,7 +118,7 @@ def load_workspace(folder: Path, catalogue: Catalogue, *, as_of: datetime.date |
     _check_origin(workspace, head)
     workspace.as_of = as_of or workspace.as_of
     tables = _read_tables(workspace, catalogue, head)
-    _read_committees(workspace, tables)
+    read_committees(workspace, tables, _document(files, "budget/committees.yaml", COMMITTEES, optional=True))
     workspace.goals = _document(files, "goals.yaml", GOALS, optional=True)
     workspace.governance = _document(files, "governance.yaml", GOVERNANCE, optional=True)
     for tree in (workspace.goals, workspace.governance):
@@ -246,7 +241,7 @@ def _check_origin(workspace: Workspace, head: Tree) -> None:
     periods = head.get("periods")
     for tree in [head, *((periods.items if periods is not None else None) or [])]:
         name = tree.value("origin")
-        if name is not None and name not in workspace.origins and tree.keys is not None:
+        if name is not None and workspace.lacks_origin(name) and tree.keys is not None:
             place = tree.keys["origin"][1].location
             workspace.report.add(codes.UNKNOWN_ORIGIN.at(place, origin=name, suggestion=nearest(name, workspace.origins)))
 
@@ -254,7 +249,7 @@ def _check_origin(workspace: Workspace, head: Tree) -> None:
 def _check_origins(workspace: Workspace, tree: Tree | None) -> None:
     """Every `origin` below `tree` is in origins.yaml."""
     for name, each in tree.pairs() if tree is not None else ():
-        if name == "origin" and each.text is not None and each.text not in workspace.origins:
+        if name == "origin" and each.text is not None and workspace.lacks_origin(each.text):
             suggestion = nearest(each.text, workspace.origins)
             workspace.report.add(codes.UNKNOWN_ORIGIN.at(each.location, origin=each.text, suggestion=suggestion))
         _check_origins(workspace, each)
@@ -280,7 +275,7 @@ def _check_governance(workspace: Workspace) -> None:
 def _read_tables(workspace: Workspace, catalogue: Catalogue, head: Tree) -> Tables:
     status = Status(head.value("status") or "exact")
     defaults = Defaults(workspace.money, status, head.value("origin"), workspace.synthetic)
-    reader = TableReader(workspace.files, catalogue, workspace.periods, defaults, workspace.origins)
+    reader = TableReader(workspace.files, catalogue, workspace.periods, defaults, workspace)
     for name in table_names(workspace.files):
         reader.read(name)
     tables = reader.tables
@@ -318,74 +313,3 @@ def _report_duplicate(workspace: Workspace, entry: Entry, first: Entry) -> None:
     words = Words(*(figure_label(entry.figure, workspace.labels, {}, language) for language in ("sv", "en")))
     place = f"{first.file}:{first.line}"
     workspace.report.add(codes.DUPLICATE_FIGURE.at(entry.location, figure=words, period=entry.period, first=place))
-
-
-def _read_committees(workspace: Workspace, tables: Tables) -> None:
-    stated = (figure.split(".", 2) for figure, _ in workspace.entries if figure.startswith("committee."))
-    names = {key: key for _, key, _ in stated}
-    names |= {key.split(".", 1)[1]: label for key, label in tables.labels.items() if _is_committee(key)}
-    tree = _document(workspace.files, "budget/committees.yaml", COMMITTEES, optional=True)
-    said: Mapping[str, Tree] = dict(tree.pairs()) if tree is not None else {}
-    for name, each in said.items():
-        key = slug(name)
-        predecessors = each.get("successor_of")
-        workspace.committees[key] = Committee(
-            key,
-            each.value("name") or names.get(key, name),
-            each.value("name_en") or "",
-            each.value("role") or "committee",
-            tuple(slug(item.text or "") for item in (predecessors.items if predecessors is not None else None) or []),
-            int(each.value("ended") or 0) or None,
-            each.value("note") or "",
-        )
-        if key not in names and tree is not None:
-            place = tree.key_location(name)
-            workspace.report.add(codes.UNKNOWN_COMMITTEE.at(place, committee=name, suggestion=nearest(name, names.values())))
-        for item in (predecessors.items if predecessors is not None else None) or []:
-            if slug(item.text or "") not in names:
-                suggestion = nearest(item.text or "", names.values())
-                workspace.report.add(codes.UNKNOWN_COMMITTEE.at(item.location, committee=item.text, suggestion=suggestion))
-    for key, label in names.items():
-        workspace.committees.setdefault(key, Committee(key, label))
-    for key, committee in workspace.committees.items():
-        workspace.committees[key] = replace(committee, name=committee.name or key)
-    _check_lineage(workspace)
-
-
-def _is_committee(prefix: str) -> bool:
-    return prefix.startswith("committee.") and prefix.count(".") == 1
-
-
-def _check_lineage(workspace: Workspace) -> None:
-    """A committee whose numbers end where another's begin needs a word on whether they are the same."""
-    order = {period: index for index, period in enumerate(workspace.periods)}
-    spans: dict[str, list[Entry]] = {}
-    for (figure, _), entry in workspace.entries.items():
-        if figure.startswith("committee.") and figure.endswith(".frame") and figure.count(".") == 2:
-            spans.setdefault(figure.split(".")[1], []).append(entry)
-    years = {key: sorted({order[each.period] for each in found}) for key, found in spans.items()}
-    last = max((span[-1] for span in years.values()), default=0)
-    first = min((span[0] for span in years.values()), default=0)
-    taken_over = {old for committee in workspace.committees.values() for old in committee.successor_of}
-    for old, span in years.items():
-        if span[-1] == last or old in taken_over or workspace.committees[old].ended:
-            continue
-        for new, other in years.items():
-            if other[0] == first or other[0] != span[-1] + 1 or workspace.committees[new].successor_of:
-                continue
-            names = list(workspace.periods)
-            place = spans[old][0].location
-            workspace.report.add(
-                codes.MISSING_LINEAGE.at(
-                    replace(place, column=1, length=1),
-                    name=workspace.committees[old].name,
-                    other=workspace.committees[new].name,
-                    last=names[span[-1]],
-                    first=names[other[0]],
-                )
-            )
-
-
-def period_names(workspace: Workspace) -> str:
-    """The periods in one line, for messages."""
-    return listed(list(workspace.periods), 12)

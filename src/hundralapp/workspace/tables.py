@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import Protocol
 
 from hundralapp import codes
 from hundralapp.dates import read_vintage
@@ -77,6 +78,15 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+class Origins(Protocol):
+    """What the tables' origins are checked against."""
+
+    @property
+    def origins(self) -> Mapping[str, object]: ...
+
+    def lacks_origin(self, name: str) -> bool: ...
+
+
 class TableReader:
     """Reads the tables of one workspace into `Tables`."""
 
@@ -86,7 +96,7 @@ class TableReader:
         catalogue: Catalogue,
         periods: Mapping[str, Period],
         defaults: Defaults,
-        origins: Mapping[str, object],
+        origins: Origins,
     ) -> None:
         self.files = files
         self.catalogue = catalogue
@@ -308,9 +318,9 @@ class TableReader:
         text = self._cell(header, row, "origin")
         if not text:
             return None
-        if text not in self.origins:
+        if self.origins.lacks_origin(text):
             place = row.location(header.at["origin"])
-            self.files.report.add(codes.UNKNOWN_ORIGIN.at(place, origin=text, suggestion=nearest(text, list(self.origins))))
+            self.files.report.add(codes.UNKNOWN_ORIGIN.at(place, origin=text, suggestion=nearest(text, self.origins.origins)))
             return None
         return text
 
