@@ -22,7 +22,7 @@ Array = npt.NDArray[np.float64]
 def _divide(a: float, b: float) -> float:
     if b:
         return a / b
-    if a != a or b != b or not a:
+    if a != a or not a:
         return math.nan
     return math.copysign(math.inf, a) * math.copysign(1.0, b)
 

@@ -270,6 +270,8 @@ def _shape(name: str) -> _Shape:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
+    if pattern.endswith("}"):
+        raise ValueError(f"{pattern}: an id ends with what is measured, not with a name")
     return re.compile(_PLACE.sub(r"(?P<\1>[^.]+)", pattern.replace(".", r"\.")))
 
 
