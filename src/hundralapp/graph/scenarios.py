@@ -14,11 +14,26 @@ import numpy as np
 import numpy.typing as npt
 
 from hundralapp.graph.evaluate import Evaluation, Value, rows_needed, rows_reached
-from hundralapp.graph.operations import BY_CODE, Array
 from hundralapp.graph.trace import Graph
 
 BLOCK = 8192
+Array = npt.NDArray[np.float64]
 Mask = bool | npt.NDArray[np.bool_]
+
+_OF_ARRAYS: dict[str, Callable[..., Any]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "m": lambda a, b: np.where(a < b, a, b),
+    "M": lambda a, b: np.where(a > b, a, b),
+    "f": np.floor,
+    "c": np.ceil,
+    "<": lambda a, b: np.where(a < b, 1.0, 0.0),
+    "l": lambda a, b: np.where(a <= b, 1.0, 0.0),
+    "=": lambda a, b: np.where(a == b, 1.0, 0.0),
+    "?": lambda c, a, b: np.where(np.not_equal(c, 0), a, b),
+}
 
 
 def evaluate_scenarios(
@@ -95,7 +110,7 @@ def _planned(graph: Graph, outputs: Sequence[int], varying: Iterable[str], unkno
         if not doubtful.isdisjoint(operands):
             doubtful.add(row)
         code = graph.code[row]
-        plan.append(_Step(row, code, BY_CODE[code].of_arrays, operands, row in doubtful, tuple(released[row])))
+        plan.append(_Step(row, code, _OF_ARRAYS[code], operands, row in doubtful, tuple(released[row])))
     return plan
 
 
