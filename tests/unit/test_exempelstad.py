@@ -18,6 +18,7 @@ from hundralapp.proposals.compare import Comparison, compare
 from hundralapp.proposals.decision import Proposal, read_proposals
 from hundralapp.proposals.effects import check_decisions, under
 from hundralapp.views.comparison import comparison_view
+from hundralapp.views.tables import tables
 from hundralapp.workspace.formats import DECISION_KINDS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -235,3 +236,17 @@ def test_a_printed_rounding_has_a_range_though_the_numbers_are_invented() -> Non
 def test_financial_costs_stand_beside_the_computed_interest() -> None:
     costs = value("capital.interest", "2026") + value("financial_expense.rantor-pa-pensionsavsattningar.amount", "2026")
     assert value("result.financial_expenditure", "2026") == -costs
+
+
+def test_services_show_what_their_change_is_made_of() -> None:
+    (view,) = (each for each in tables(exempelstad(), "sv") if each.id == "services")
+    school = "committee.barn-och-utbildningsnamnd.service.grundskola"
+    labels = [(row.label, row.strong) for row in view.rows if row.figure.startswith(school)]
+    assert labels == [
+        ("Barn- och utbildningsnämnd, Grundskola", True),
+        ("Grundskola: priseffekt", False),
+        ("Grundskola: volymeffekt", False),
+        ("Grundskola: sammansättningseffekt", False),
+    ]
+    committees = list(dict.fromkeys(row.figure.split(".")[1] for row in view.rows))
+    assert committees == [each for each in exempelstad().workspace.committees if each in committees]
