@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hundralapp import codes
 from hundralapp.checks.verdict import Verdict
-from hundralapp.diagnostics import Words, listed, nearest
+from hundralapp.diagnostics import Words, listed
 from hundralapp.graph.evaluate import Value
 from hundralapp.model import Model, catalogue
 from hundralapp.numbers_sv import Number, read_number
@@ -51,7 +51,7 @@ def read_goals(model: Model) -> list[Goal]:
             continue
         item = each.get("figure")
         if not catalogue().exists(figure) and item is not None:
-            suggestion = nearest(figure, [*(key[0] for key in model.cells), *catalogue().templates()])
+            suggestion = model.report.suggest(figure, [*(key[0] for key in model.cells), *catalogue().templates()])
             model.report.add(codes.UNKNOWN_FIGURE.at(item.location, figure=figure, suggestion=suggestion))
             continue
         if each.get("at_least") is None and each.get("at_most") is None:
@@ -88,7 +88,7 @@ def _unit(model: Model, tree: Tree, figure: str) -> Written | None:
         unit = written(item.text)
     except UnitError as error:
         names = written_names()
-        suggestion = nearest(str(error), names)
+        suggestion = model.report.suggest(str(error), names)
         model.report.add(codes.UNKNOWN_UNIT.at(item.location, unit=item.text, suggestion=suggestion, units=listed(names, 12)))
         return None
     if carried is not None and unit.carried != carried:

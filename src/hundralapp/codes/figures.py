@@ -140,9 +140,9 @@ BALANCE_SHEET_OPEN = Code(
 )
 MISSING_LINEAGE = Code(
     "missing-lineage",
-    '"{name}" har bara tal till och med {last}, och "{other}" först från {first}. Är det samma verksamhet? '
+    '"{name}" har bara tal till och med {last}, och {others} först från {first}. Är det samma verksamhet? '
     "Skriv det i budget/committees.yaml (successor_of eller ended).",
-    '"{name}" has numbers only until {last}, and "{other}" only from {first}. Is it the same activity? '
+    '"{name}" has numbers only until {last}, and {others} only from {first}. Is it the same activity? '
     "Say so in budget/committees.yaml (successor_of or ended).",
     "En nämnd som byter namn mellan åren ser annars ut som en nedlagd och en ny, och ingen förändring kan räknas.",
     "A committee that changes name between years otherwise looks like one closed and one new, and no change can be computed.",

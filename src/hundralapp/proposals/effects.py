@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hundralapp import codes
-from hundralapp.diagnostics import Words, listed, nearest
+from hundralapp.diagnostics import Words, listed
 from hundralapp.graph.differences import Inputs, evaluate_differences, follow_anchors
 from hundralapp.graph.evaluate import Evaluation, Value, rows_reached
 from hundralapp.graph.figure import Key, input_name
@@ -22,6 +22,7 @@ from hundralapp.units import SEK, TAX_RATE, UnitError, Written, written
 from hundralapp.workspace.tables import unit_in_words
 
 TAX_RATE_FIGURE = "revenue.tax_rate"
+_RESULTS = ("result.net_income", "balance_requirement.result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,9 @@ def _target_exists(model: Model, decision: Decision) -> bool:
         known = [each.removesuffix(".price_level") for each in known if each.endswith(".price_level")]
     model.report.add(
         codes.UNKNOWN_FIGURE.at(
-            decision.place("figure"), figure=decision.figure, suggestion=nearest(decision.figure, dict.fromkeys(known))
+            decision.place("figure"),
+            figure=decision.figure,
+            suggestion=model.report.suggest(decision.figure, dict.fromkeys(known)),
         )
     )
     return False
@@ -255,14 +258,12 @@ def _report_nothing(model: Model, decision: Decision, figure: str, periods: list
 
 
 def _has_effect(model: Model, key: Key, reach: dict[str, bytearray]) -> bool:
-    """True when net income is computed from the input, or is not there to be computed."""
-    result = model.cells.get(("result.net_income", key[1]))
-    if result is None:
-        return True
+    """True when a result is computed from the input (a reserve moves only the balance requirement's), or none is there."""
+    results = [cell for figure in _RESULTS if (cell := model.cells.get((figure, key[1]))) is not None]
     name = input_name(key)
     if name not in reach:
         reach[name] = _reached(model, name)
-    return bool(reach[name][result.row])
+    return not results or any(reach[name][each.row] for each in results)
 
 
 def _report_no_effect(model: Model, decision: Decision, figure: str, periods: list[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hundralapp import codes
-from hundralapp.diagnostics import nearest
+from hundralapp.diagnostics import listed
 from hundralapp.graph.figure import Entry
 from hundralapp.workspace.tables import Tables, slug
 from hundralapp.workspace.yamlsource import Tree
@@ -51,10 +51,12 @@ def read_committees(workspace: Workspace, tables: Tables, tree: Tree | None) -> 
             continue
         if key not in names and tree is not None:
             place = tree.key_location(name)
-            workspace.report.add(codes.UNKNOWN_COMMITTEE.at(place, committee=name, suggestion=nearest(name, names.values())))
+            workspace.report.add(
+                codes.UNKNOWN_COMMITTEE.at(place, committee=name, suggestion=workspace.report.suggest(name, names.values()))
+            )
         for item in (predecessors.items if predecessors is not None else None) or []:
             if slug(item.text or "") not in names:
-                suggestion = nearest(item.text or "", names.values())
+                suggestion = workspace.report.suggest(item.text or "", names.values())
                 workspace.report.add(codes.UNKNOWN_COMMITTEE.at(item.location, committee=item.text, suggestion=suggestion))
     for key, label in names.items():
         workspace.committees.setdefault(key, Committee(key, label))
@@ -72,26 +74,27 @@ def _check_lineage(workspace: Workspace) -> None:
     order = {period: index for index, period in enumerate(workspace.periods)}
     spans: dict[str, list[Entry]] = {}
     for (figure, _), entry in workspace.entries.items():
-        if figure.startswith("committee.") and figure.endswith(".frame") and figure.count(".") == 2:
+        if figure.startswith("committee."):
             spans.setdefault(figure.split(".")[1], []).append(entry)
     years = {key: sorted({order[each.period] for each in found}) for key, found in spans.items()}
     last = max((span[-1] for span in years.values()), default=0)
-    first = min((span[0] for span in years.values()), default=0)
+    begins: dict[int, list[str]] = {}
+    for new, span in years.items():
+        if not workspace.committees[new].successor_of:
+            begins.setdefault(span[0], []).append(f'"{workspace.committees[new].name}"')
     taken_over = {old for committee in workspace.committees.values() for old in committee.successor_of}
+    periods = list(workspace.periods)
     for old, span in years.items():
         if span[-1] == last or old in taken_over or workspace.committees[old].ended:
             continue
-        for new, other in years.items():
-            if other[0] == first or other[0] != span[-1] + 1 or workspace.committees[new].successor_of:
-                continue
-            names = list(workspace.periods)
-            place = spans[old][0].location
+        begun = begins.get(span[-1] + 1, [])
+        if begun:
             workspace.report.add(
                 codes.MISSING_LINEAGE.at(
-                    replace(place, column=1, length=1),
+                    replace(spans[old][0].location, column=1, length=1),
                     name=workspace.committees[old].name,
-                    other=workspace.committees[new].name,
-                    last=names[span[-1]],
-                    first=names[other[0]],
+                    others=listed(begun, 4),
+                    last=periods[span[-1]],
+                    first=periods[span[-1] + 1],
                 )
             )

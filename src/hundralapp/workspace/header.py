@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hundralapp import codes
-from hundralapp.diagnostics import Words, listed, nearest
+from hundralapp.diagnostics import Words, listed
 from hundralapp.graph.figure import Period
 from hundralapp.workspace.csvsource import Row
 from hundralapp.workspace.files import Files
@@ -82,5 +82,5 @@ def read_header(files: Files, row: Row, periods: Mapping[str, Period]) -> Header
 def _report_unknown(files: Files, row: Row, index: int, periods: Mapping[str, Period]) -> None:
     name = row.cells[index]
     columns = listed(["figure", "committee", *ATTRIBUTES], 12)
-    suggestion = nearest(name, ["figure", *FAMILIES, *ATTRIBUTES, *periods])
+    suggestion = files.report.suggest(name, ["figure", *FAMILIES, *ATTRIBUTES, *periods])
     files.report.add(codes.CSV_UNKNOWN_COLUMN.at(row.location(index), column=name, columns=columns, suggestion=suggestion))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hundralapp import codes
 from hundralapp.dates import read_vintage
-from hundralapp.diagnostics import Location, Report, Words, listed, nearest
+from hundralapp.diagnostics import Location, Report, Suggestion, Words, listed
 from hundralapp.graph.figure import Entry, Key, Period, Series, Status
 from hundralapp.graph.rule import Catalogue
 from hundralapp.terms import figure_label, word
@@ -69,6 +69,7 @@ class Workspace:
     entries: dict[Key, Entry] = field(default_factory=dict)
     vintages: dict[Key, list[Entry]] = field(default_factory=dict)
     rests: dict[Key, Entry] = field(default_factory=dict)
+    is_partial: bool = False  # some table could not be read, so that what is missing may stand there
     labels: dict[str, str] = field(default_factory=dict)
     attributes: dict[str, dict[str, str]] = field(default_factory=dict)
     periods_place: Location = field(default_factory=lambda: Location("workspace.yaml"))
@@ -83,11 +84,6 @@ class Workspace:
     def lacks_origin(self, name: str) -> bool:
         """True when origins.yaml was read and does not have it; a file that cannot be read is one problem, not one per row."""
         return name not in self.origins and (not self.files.exists("origins.yaml") or "origins.yaml" in self.files.texts)
-
-    @property
-    def is_partial(self) -> bool:
-        """True when some table could not be read, so that what is missing may stand there."""
-        return any(name not in self.files.texts for name in table_names(self.files))
 
     @property
     def budget_periods(self) -> list[Period]:
@@ -147,7 +143,7 @@ def _report_unread(files: Files) -> None:
         if name not in read and name.lower().endswith(_DATA):
             stem = name.rsplit(".", 1)[0]
             names = [each for each in (*read, f"{stem}.csv", f"{stem}.yaml") if not files.exists(each)]
-            files.report.add(codes.UNREAD_FILE.at(Location(name), suggestion=nearest(name, names)))
+            files.report.add(codes.UNREAD_FILE.at(Location(name), suggestion=files.report.suggest(name, names)))
 
 
 def _document(files: Files, name: str, shape: Shape, *, optional: bool = False) -> Tree | None:
@@ -185,7 +181,7 @@ def _read_head(workspace: Workspace, head: Tree) -> None:
     if year is not None and items and all(each.value("year") != year.text for each in items):
         known = [each.id for each in workspace.periods.values() if each.series is not Series.ACTUAL]
         workspace.report.add(
-            codes.UNKNOWN_PERIOD.at(year.location, period=year.text, periods=listed(known, 12), suggestion=nearest("", ()))
+            codes.UNKNOWN_PERIOD.at(year.location, period=year.text, periods=listed(known, 12), suggestion=Suggestion(None))
         )
 
 
@@ -243,14 +239,16 @@ def _check_origin(workspace: Workspace, head: Tree) -> None:
         name = tree.value("origin")
         if name is not None and workspace.lacks_origin(name) and tree.keys is not None:
             place = tree.keys["origin"][1].location
-            workspace.report.add(codes.UNKNOWN_ORIGIN.at(place, origin=name, suggestion=nearest(name, workspace.origins)))
+            workspace.report.add(
+                codes.UNKNOWN_ORIGIN.at(place, origin=name, suggestion=workspace.report.suggest(name, workspace.origins))
+            )
 
 
 def _check_origins(workspace: Workspace, tree: Tree | None) -> None:
     """Every `origin` below `tree` is in origins.yaml."""
     for name, each in tree.pairs() if tree is not None else ():
         if name == "origin" and each.text is not None and workspace.lacks_origin(each.text):
-            suggestion = nearest(each.text, workspace.origins)
+            suggestion = workspace.report.suggest(each.text, workspace.origins)
             workspace.report.add(codes.UNKNOWN_ORIGIN.at(each.location, origin=each.text, suggestion=suggestion))
         _check_origins(workspace, each)
 
@@ -267,7 +265,7 @@ def _check_governance(workspace: Workspace) -> None:
                         reasons.key_location(period) if reasons is not None else Location("governance.yaml"),
                         period=period,
                         periods=listed(list(workspace.periods), 12),
-                        suggestion=nearest(period, workspace.periods),
+                        suggestion=workspace.report.suggest(period, workspace.periods),
                     )
                 )
 
@@ -278,6 +276,7 @@ def _read_tables(workspace: Workspace, catalogue: Catalogue, head: Tree) -> Tabl
     reader = TableReader(workspace.files, catalogue, workspace.periods, defaults, workspace)
     for name in table_names(workspace.files):
         reader.read(name)
+        workspace.is_partial = workspace.is_partial or name not in workspace.files.texts
     tables = reader.tables
     workspace.labels = tables.labels
     for entry in tables.entries:

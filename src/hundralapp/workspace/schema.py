@@ -7,7 +7,7 @@ from typing import Any
 
 from hundralapp import codes
 from hundralapp.dates import read_date, read_vintage
-from hundralapp.diagnostics import Words, listed, nearest
+from hundralapp.diagnostics import Words, listed
 from hundralapp.numbers_sv import UNKNOWN_WORDS, Ambiguous, Number, read_number
 from hundralapp.workspace.files import Files
 from hundralapp.workspace.yamlsource import Tree
@@ -109,7 +109,7 @@ def _check_keys(files: Files, tree: Tree, shape: Keys, where: str, key: str) -> 
     kept = {}
     for name, (place, value) in tree.keys.items():
         if name not in known:
-            files.report.add(codes.UNKNOWN_KEY.at(place, key=name, where=where, suggestion=nearest(name, known)))
+            files.report.add(codes.UNKNOWN_KEY.at(place, key=name, where=where, suggestion=files.report.suggest(name, known)))
         elif value.text == "" and not value.quoted:
             continue
         elif check_shape(files, value, known[name].shape, f"{where}.{name}", name):
@@ -126,7 +126,7 @@ def _check_text(files: Files, tree: Tree, shape: Text, key: str) -> bool:
     if text is None:
         return _wrong(files, tree, key, _FORMS[shape.form])
     if shape.choices and text not in shape.choices:
-        suggestion = nearest(text, shape.choices)
+        suggestion = files.report.suggest(text, shape.choices)
         choices = listed(shape.choices, 20)
         files.report.add(codes.BAD_CHOICE.at(tree.location, value=text, key=key, choices=choices, suggestion=suggestion))
         return False

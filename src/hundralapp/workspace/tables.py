@@ -16,7 +16,7 @@ from typing import Protocol
 
 from hundralapp import codes
 from hundralapp.dates import read_vintage
-from hundralapp.diagnostics import Location, Words, listed, nearest
+from hundralapp.diagnostics import Location, Words, listed
 from hundralapp.graph.figure import Entry, Period, Status, worst
 from hundralapp.graph.rule import Catalogue
 from hundralapp.numbers_sv import REST_WORDS, UNKNOWN_WORDS, Ambiguous, Number, read_number, show_number
@@ -229,7 +229,7 @@ class TableReader:
         if figure not in self._templates:
             self._templates[figure] = self.catalogue.template_of(figure) if _ID.fullmatch(figure) else None
         if self._templates[figure] is None:
-            suggestion = nearest(figure, _filled(self.catalogue.templates(), figure))
+            suggestion = self.files.report.suggest(figure, _filled(self.catalogue, figure))
             self.files.report.add(codes.UNKNOWN_FIGURE.at(row.location(index), figure=figure, suggestion=suggestion))
             return None
         return figure
@@ -286,7 +286,9 @@ class TableReader:
         except UnitError as error:
             names = written_names()
             self.files.report.add(
-                codes.UNKNOWN_UNIT.at(place, unit=text, suggestion=nearest(str(error), names), units=listed(names, 12))
+                codes.UNKNOWN_UNIT.at(
+                    place, unit=text, suggestion=self.files.report.suggest(str(error), names), units=listed(names, 12)
+                )
             )
             return None
         if expected is not None and unit.carried != expected:
@@ -300,7 +302,7 @@ class TableReader:
         status = self.defaults.status
         if text:
             if text not in tuple(Status):
-                suggestion = nearest(text, tuple(Status))
+                suggestion = self.files.report.suggest(text, tuple(Status))
                 self.files.report.add(
                     codes.BAD_CHOICE.at(
                         row.location(header.at["status"]),
@@ -320,7 +322,9 @@ class TableReader:
             return None
         if self.origins.lacks_origin(text):
             place = row.location(header.at["origin"])
-            self.files.report.add(codes.UNKNOWN_ORIGIN.at(place, origin=text, suggestion=nearest(text, self.origins.origins)))
+            self.files.report.add(
+                codes.UNKNOWN_ORIGIN.at(place, origin=text, suggestion=self.files.report.suggest(text, self.origins.origins))
+            )
             return None
         return text
 
@@ -342,15 +346,14 @@ def _half_step(precision: Decimal | None, decimals: int, factor: Decimal) -> flo
     return float(step * factor / 2)
 
 
-def _filled(templates: list[str], figure: str) -> list[str]:
+def _filled(catalogue: Catalogue, figure: str) -> Iterator[str]:
     """Declared ids with their places filled from `figure`, so that a suggestion can be written as it stands."""
     segments = figure.split(".")
-    found: list[str] = []
-    for template in templates:
+    for template in catalogue.templates():
         parts = template.split(".")
         if len(parts) == len(segments):
-            found.append(".".join(b if a.startswith("{") else a for a, b in zip(parts, segments, strict=True)))
-    return [*found, *(each for each in templates if "{" not in each)]
+            yield ".".join(b if a.startswith("{") else a for a, b in zip(parts, segments, strict=True))
+    yield from (each for each in catalogue.templates() if "{" not in each)
 
 
 def unit_in_words(expected: Unit) -> Words:
