@@ -30,7 +30,7 @@ def inside(data: st.DataObject, between: Range) -> float:
     return data.draw(st.one_of(st.sampled_from(between), st.floats(*between)))
 
 
-@settings(max_examples=400, derandomize=True, deadline=None)
+@settings(max_examples=300, derandomize=True, deadline=None)
 @given(steps(), st.tuples(*[ranges()] * len(NAMES)), st.data())
 def test_a_point_inside_the_inputs_stays_inside(taken, between, data) -> None:
     graph = traced(NAMES, CONSTANTS, taken)
@@ -43,7 +43,7 @@ def test_a_point_inside_the_inputs_stays_inside(taken, between, data) -> None:
         assert math.isnan(value) or each[0] <= value <= each[1], (row, graph.code[row], value, each)
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True, deadline=None)
 @given(steps(), st.tuples(*[st.none() | ranges()] * len(NAMES)), st.data())
 def test_a_range_is_claimed_only_where_the_value_is_known(taken, between, data) -> None:
     graph = traced(NAMES, CONSTANTS, taken)
@@ -56,7 +56,7 @@ def test_a_range_is_claimed_only_where_the_value_is_known(taken, between, data) 
             assert math.isnan(value) or each[0] <= value <= each[1]
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True, deadline=None)
 @given(steps(), st.tuples(*[st.integers(-1000, 1000).map(float)] * len(NAMES)))
 def test_inputs_without_width_give_exactly_the_value(taken, values) -> None:
     graph = traced(NAMES, CONSTANTS, taken)
