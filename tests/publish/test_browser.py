@@ -12,11 +12,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.publish.conftest import EXAMPLES, Site
 
+from hundralapp.cli.common import load
 from hundralapp.graph.evaluate import Evaluation
 from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
 from hundralapp.publish.lever import MOST_ORE, MOST_TENTHS, Lever, make_lever, moved
 from hundralapp.publish.shown import Shower
+from hundralapp.publish.site import publish
 
 pytestmark = pytest.mark.browser
 Loaded = Callable[[str], tuple[Model, dict[str, Proposal]]]
@@ -355,6 +357,22 @@ def test_a_hostile_workspace_does_nothing(open_page: Open, hostile: Path) -> Non
         if file == "index.html":
             page.locator("table.figures a.n").first.click()
             expect(page.get_by_role("dialog")).to_be_visible()
+
+
+@pytest.mark.parametrize("periods", ["[]", "[{year: 2024, series: adopted_budget}]", "[{year: 2020, series: actual}]"])
+def test_a_workspace_without_figures_still_makes_a_page(open_page: Open, tmp_path: Path, periods: str) -> None:
+    workspace = tmp_path / "tom"
+    workspace.mkdir()
+    head = 'format: 1\nname: Tom\nentity: {kind: municipality, code: "0001", name: Tomby kommun}\nmoney: mkr\nbudget_year: '
+    year = "2020" if "2020" in periods else "2024"
+    (workspace / "workspace.yaml").write_text(f"{head}{year}\nperiods: {periods}\n", encoding="utf-8")
+    model, proposals = load(workspace)
+    assert model.report.ok
+    publish(model, proposals, tmp_path / "sida")
+    page = open_page(tmp_path / "sida", width=320)
+    expect(page.locator("h1")).to_have_text(f"Resultatet i Tomby kommuns budget {year} är inte känt")
+    expect(page.get_by_role("heading", name="Vart pengarna går är inte känt")).to_be_visible()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("name", [FULL, PLAIN])

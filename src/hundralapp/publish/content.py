@@ -150,9 +150,11 @@ class Goal:
 
 
 def budget_head(model: Model, language: str) -> PeriodHead:
-    """The period the page is about: the budget year's, or the last there is."""
+    """The period the page is about: the budget year's, or the last there is; a workspace without periods has only a year."""
     heads = {head.id: head for head in period_heads(model, language)}
-    budget = model.workspace.budget_periods
+    budget, year = model.workspace.budget_periods, model.workspace.budget_year
+    if not heads:
+        return PeriodHead("", year, "", f"Budget {year}")
     return heads[budget[0].id] if budget else list(heads.values())[-1]
 
 

@@ -247,7 +247,7 @@
       if (named[name]) named[name].value = Number.isFinite(number) ? Math.round(number) : 0;
     }
     update(0);
-    section.scrollIntoView();
+    document.fonts.ready.then(() => section.scrollIntoView({ behavior: "instant" }));
   }
 
   form.addEventListener("input", () => update(400));
