@@ -174,7 +174,7 @@ def json_schema(shape: Shape) -> dict[str, Any]:
     match shape:
         case Text(form, choices):
             if choices:
-                return {"enum": list(choices)}
+                return {"enum": [*choices, *(int(each) for each in choices if each.isdigit())]}
             types: dict[str, Any] = {
                 "number": {"type": ["number", "string"]},
                 "year": {"type": ["integer", "string"]},

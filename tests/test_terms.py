@@ -1,0 +1,41 @@
+"""The glossary: every figure has words in both languages, and no word is left over."""
+
+import pytest
+
+from hundralapp.graph.figure import Series, Status
+from hundralapp.model import RULE_MODULES, catalogue
+from hundralapp.terms import terms
+from hundralapp.workspace.header import FAMILIES
+
+
+def test_every_figure_has_a_label() -> None:
+    missing = [
+        template
+        for template in catalogue().templates()
+        if template not in terms()["figures"] and ("{" not in template or template.rsplit(".", 1)[-1] not in terms()["measures"])
+    ]
+    assert not missing
+
+
+def test_no_label_is_left_over() -> None:
+    templates = catalogue().templates()
+    assert not set(terms()["figures"]) - set(templates)
+    assert not set(terms()["measures"]) - {template.rsplit(".", 1)[-1] for template in templates if "{" in template}
+    assert set(terms()["families"]) == set(FAMILIES)
+    assert set(terms()["statuses"]) == set(Status)
+    assert set(terms()["series"]) == set(Series)
+
+
+@pytest.mark.parametrize("table", ["figures", "measures", "statuses", "series", "families"])
+def test_both_languages_are_there(table: str) -> None:
+    for name, pair in terms()[table].items():
+        assert len(pair) == 2, name
+        assert all(text.strip() == text and text for text in pair), name
+
+
+@pytest.mark.parametrize("module", RULE_MODULES, ids=lambda module: module.__name__.rsplit(".", 1)[-1])
+def test_a_rule_opens_with_the_swedish_term_and_says_what_it_is(module: object) -> None:
+    assert getattr(module, "__doc__", None), "a rule module says what it covers"
+    for rule in module.RULES:  # type: ignore[attr-defined]
+        assert rule.summary[0].isupper(), rule.figure
+        assert rule.summary.endswith("."), rule.figure
