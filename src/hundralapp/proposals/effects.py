@@ -260,10 +260,12 @@ def _report_nothing(model: Model, decision: Decision, figure: str, periods: list
 def _has_effect(model: Model, key: Key, reach: dict[str, bytearray]) -> bool:
     """True when a result is computed from the input (a reserve moves only the balance requirement's), or none is there."""
     results = [cell for figure in _RESULTS if (cell := model.cells.get((figure, key[1]))) is not None]
+    if not results:
+        return True
     name = input_name(key)
     if name not in reach:
         reach[name] = _reached(model, name)
-    return not results or any(reach[name][each.row] for each in results)
+    return any(reach[name][each.row] for each in results)
 
 
 def _report_no_effect(model: Model, decision: Decision, figure: str, periods: list[str]) -> None:
