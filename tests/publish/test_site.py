@@ -19,6 +19,7 @@ from tests.publish.pagetools import PAGES
 from hundralapp.graph.export import evaluate_exported
 from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
+from hundralapp.publish import datafiles
 from hundralapp.publish.site import MARKER, NotAPublicationError, make_files, publish
 
 Loaded = Callable[[str], tuple[Model, dict[str, Proposal]]]
@@ -75,6 +76,12 @@ def test_graph_json_computes_every_figure(site: Site, loaded: Loaded, name: str)
     graph = json.loads((site(name) / "graph.json").read_text(encoding="utf-8"))
     found = evaluate_exported(graph, graph["values"])
     assert found == {f"{figure}@{period}": model.value(figure, period) for figure, period in model.cells}
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_an_origin_is_no_formula(words: str) -> None:
+    assert datafiles._text(words) == f"'{words}"
+    assert datafiles._text("resultatbudget-2024") == "resultatbudget-2024"
 
 
 def test_budget_json_is_what_compute_prints(site: Site) -> None:

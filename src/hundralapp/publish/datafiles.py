@@ -29,8 +29,13 @@ def figures_csv(model: Model) -> str:
     for key, cell in model.cells.items():
         value = model.evaluation[cell.row]
         shown = "" if value is None else repr(int(value) if value.is_integer() else value)
-        table.writerow([*key, shown, str(cell.unit), model.status(key).value, " ".join(model.origins(key))])
+        table.writerow([*key, shown, str(cell.unit), model.status(key).value, _text(" ".join(model.origins(key)))])
     return text.getvalue()
+
+
+def _text(words: str) -> str:
+    """A text that a spreadsheet does not take for a formula."""
+    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
 
 
 def graph_json(model: Model) -> str:
