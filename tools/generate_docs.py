@@ -25,8 +25,10 @@ from hundralapp.model import RULE_MODULES, catalogue
 from hundralapp.params.parameter import national_parameters
 from hundralapp.terms import terms, word
 from hundralapp.units import SYMBOLS, written, written_names
+from hundralapp.workspace.files import LARGEST, LONGEST_LINE, MOST_LINES
 from hundralapp.workspace.formats import FILES
 from hundralapp.workspace.header import ATTRIBUTES, FAMILIES
+from hundralapp.workspace.load import MOST_PERIODS
 from hundralapp.workspace.schema import Either, Keys, ListOf, MapOf, Shape, Text, json_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,6 +55,8 @@ def diagnostics_page() -> str:
     for code in sorted(CODES, key=lambda each: each.name):
         kind = "error" if code.severity is Severity.ERROR else "warning"
         text += f"## {code.name}\n\n*{kind}* · {code.why_en}\n\n{code.why_sv}\n\n"
+        if code.note_en:
+            text += f"{code.note_en}\n\n{code.note_sv}\n\n"
         for language in ("sv", "en"):
             example = ROOT / "tests" / "broken" / code.name / f"expected.{language}.txt"
             if example.is_file():
@@ -98,14 +102,16 @@ def format_page() -> str:
     """The public format of a workspace."""
     text = MADE + "# The workspace format\n\n*Formatet för en arbetsyta: en mapp med YAML och CSV.*\n\n"
     text += "Format version 1. YAML for statements, CSV for tables, UTF-8. Unknown keys and columns are errors. "
-    text += "JSON Schemas for editors are in [`schema/`](schema).\n\n"
+    text += "JSON Schemas for editors are in [`schema/`](schema). "
+    text += f"Limits: {LARGEST['.yaml'] >> 20} MB of YAML, {LARGEST['.csv'] >> 20} MB and {MOST_LINES} lines of CSV per file, "
+    text += f"{LONGEST_LINE} characters per line, {MOST_PERIODS} periods; links must stay within the folder.\n\n"
     for name, shape in FILES.items():
         text += f"## {name}\n\n" + head("key", "type", "required", "svenska", "English")
         for key, kind, required, sv, en in keys_of(shape):
             text += row(f"`{key}`", kind, "yes" if required else "", sv, en)
         text += "\n"
     text += "## Tables: `budget/**/*.csv` and `assumptions/**/*.csv`\n\n"
-    text += "The first row names the columns; `,` or `;` separates them; lines that start with `#` are comments. A table has either the column "
+    text += "The first row names the columns; commas, semicolons or tabs separate them; lines that start with `#` are comments. A table has either the column "
     text += "`figure`, with figure ids ([figures](figures.md)), or family columns, with names as people write them; then one column per period "
     text += "of `workspace.yaml`. A cell is a number (`32,41` or `32.41`, `1 234`, `−5`), empty (not stated), `okänd`/`unknown`, or `rest`: the "
     text += "stated total less the other rows of the family.\n\n"
@@ -141,6 +147,13 @@ def input_of(rule: Rule) -> str:
     return ", ".join(said)
 
 
+def in_force(rule: Rule) -> str:
+    """The years a dated rule holds."""
+    first = f" from {rule.valid_from}" if rule.valid_from is not None else ""
+    last = f" to {rule.valid_to}" if rule.valid_to is not None else ""
+    return f" ({(first + last).strip()})" if first or last else ""
+
+
 def figures_page() -> str:
     """Every figure and rule."""
     text = MADE + "# Figures and rules\n\n*Alla siffror: id, namn, enhet, hur de räknas och efter vilken lag.*\n\n"
@@ -154,10 +167,8 @@ def figures_page() -> str:
         text += head("figure", "svenska", "English", "unit", "rule", "law", "inputs")
         for rule in module.RULES:
             unit = f"`{rule.unit}`" if rule.unit is not None else "as its inputs"
-            summary = rule.summary
-            text += row(
-                f"`{rule.figure}`", label(rule.figure, "sv"), label(rule.figure, "en"), unit, summary, rule.law, input_of(rule)
-            )
+            labels = label(rule.figure, "sv"), label(rule.figure, "en")
+            text += row(f"`{rule.figure}`", *labels, unit, rule.summary, rule.law + in_force(rule), input_of(rule))
         computed = {rule.figure for rule in module.RULES}
         given = [one for one in module.GIVEN if one.figure not in computed]
         if given:

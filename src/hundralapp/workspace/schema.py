@@ -180,6 +180,7 @@ def json_schema(shape: Shape) -> dict[str, Any]:
                 "year": {"type": ["integer", "string"]},
                 "flag": {"type": "boolean"},
                 "date": {"type": "string", "format": "date"},
+                "code": {"type": "string"},
             }
             return dict(types.get(form, {"type": ["string", "number"]}))
         case ListOf(item):
@@ -189,7 +190,9 @@ def json_schema(shape: Shape) -> dict[str, Any]:
         case Either(scalar, other):
             return {"anyOf": [json_schema(scalar), json_schema(other)]}
         case Keys():
-            properties = {each.name: {**json_schema(each.shape), "description": each.doc.sv} for each in shape.keys}
+            properties = {
+                each.name: {**json_schema(each.shape), "description": f"{each.doc.sv} / {each.doc.en}"} for each in shape.keys
+            }
             required = [each.name for each in shape.keys if each.required]
             return {
                 "type": "object",
