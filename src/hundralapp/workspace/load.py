@@ -69,6 +69,7 @@ class Workspace:
     entries: dict[Key, Entry] = field(default_factory=dict)
     vintages: dict[Key, list[Entry]] = field(default_factory=dict)
     rests: dict[Key, Entry] = field(default_factory=dict)
+    origins_unread: bool = False  # origins.yaml is there but could not be read
     is_partial: bool = False  # some table could not be read, so that what is missing may stand there
     labels: dict[str, str] = field(default_factory=dict)
     attributes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -83,7 +84,7 @@ class Workspace:
 
     def lacks_origin(self, name: str) -> bool:
         """True when origins.yaml was read and does not have it; a file that cannot be read is one problem, not one per row."""
-        return name not in self.origins and (not self.files.exists("origins.yaml") or "origins.yaml" in self.files.texts)
+        return name not in self.origins and not self.origins_unread
 
     @property
     def budget_periods(self) -> list[Period]:
@@ -228,6 +229,7 @@ def _read_period(workspace: Workspace, tree: Tree) -> None:
 
 def _read_origins(workspace: Workspace) -> None:
     tree = _document(workspace.files, "origins.yaml", ORIGINS, optional=True)
+    workspace.origins_unread = tree is None and workspace.files.exists("origins.yaml")
     for name, each in tree.pairs() if tree is not None else ():
         values = {key: value.text or "" for key, value in each.pairs()}
         workspace.origins[name] = Origin(name, values.pop("title", name), **values)
@@ -275,8 +277,7 @@ def _read_tables(workspace: Workspace, catalogue: Catalogue, head: Tree) -> Tabl
     defaults = Defaults(workspace.money, status, head.value("origin"), workspace.synthetic)
     reader = TableReader(workspace.files, catalogue, workspace.periods, defaults, workspace)
     for name in table_names(workspace.files):
-        reader.read(name)
-        workspace.is_partial = workspace.is_partial or name not in workspace.files.texts
+        workspace.is_partial = not reader.read(name) or workspace.is_partial
     tables = reader.tables
     workspace.labels = tables.labels
     for entry in tables.entries:

@@ -107,19 +107,21 @@ class TableReader:
         self._units: dict[tuple[str | None, str], Written] = {}  # a figure's unit follows from its template
         self._templates: dict[str, str | None] = {}
 
-    def read(self, name: str) -> None:
-        """Add what the table `name` says."""
+    def read(self, name: str) -> bool:
+        """Add what the table `name` says; False when it could not be read."""
         rows = read_table(self.files, name)
         header_row = next(rows, None)
         if header_row is None:
             if not any(each.location.file == name for each in self.files.report.diagnostics):
                 columns = f"figure, {listed(list(self.periods))}"
                 self.files.report.add(codes.CSV_NO_HEADER.at(Location(name), columns=columns))
-            return
+            return False
         header = read_header(self.files, header_row, self.periods)
-        if header is not None:
-            for row in rows:
-                self._row(header, row)
+        if header is None:
+            return False
+        for row in rows:
+            self._row(header, row)
+        return True
 
     def _row(self, header: Header, row: Row) -> None:
         for index in header.nameless:

@@ -248,6 +248,20 @@ class TestPaths:
         assert found(folder) == {"not-a-number"}
 
 
+class TestOneProblemIsOneMessage:
+    def test_origins_that_cannot_be_read(self, folder: Path) -> None:
+        with_table(folder, "committee,2024,origin\nSkolnämnden,500,budget\n")
+        assert found(with_table(folder, "budget: {title: [}\n", "origins.yaml")) == {"yaml-syntax"}
+
+    @pytest.mark.parametrize(("data", "code"), [(b"\xff", "not-utf8"), (b"nmnd,2024\n", "csv-unknown-column")])
+    def test_a_table_that_cannot_be_read(self, data: bytes, code: str, folder: Path) -> None:
+        decision = "{id: a, title: A, kind: initiative, committee: Skolnämnden, amount: 1}"
+        with_table(folder, f"name: F\nproposer: F\ndecisions: [{decision}]\n", "proposals/f.yaml")
+        with_table(folder, "Skolnämnden: {name_en: School committee}\n", "budget/committees.yaml")
+        assert code in found(with_table(folder, data))
+        assert "unknown-committee" not in found(folder)
+
+
 class TestTables:
     """What spreadsheets write is read; what cannot be read is said."""
 
