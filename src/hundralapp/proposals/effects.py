@@ -75,6 +75,11 @@ class Overlay:
         cell = self.model.cells.get((figure, period))
         return None if cell is None else finite(self.evaluation[cell.row])
 
+    def base_value(self, figure: str, period: str) -> Value:
+        """The figure on the baseline; None when unknown or absent."""
+        cell = self.model.cells.get((figure, period))
+        return None if cell is None else finite(self.base[cell.row])
+
     def change(self, figure: str, period: str) -> Value:
         """The figure's change from the baseline; None when it cannot be known. Known even where the level is not."""
         cell = self.model.cells.get((figure, period))

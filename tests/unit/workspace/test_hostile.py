@@ -353,6 +353,19 @@ class TestTables:
         assert model.status(key) == "unknown"
         json.dumps(asdict(explain(model, key, "sv")), default=str, allow_nan=False)
 
+    def test_division_by_zero_on_any_baseline(self, folder: Path) -> None:
+        shutil.copytree(EXAMPLES / "stockholm-2024", folder, dirs_exist_ok=True)
+        (folder / "assumptions" / "zero.csv").write_text("figure,2024,2025,2026\ncapital.investments,0,0,0\n", encoding="utf-8")
+        for table in folder.glob("*/*.csv"):
+            text = table.read_text(encoding="utf-8")
+            table.write_text(re.sub(r"(?m)^(population\.residents),.*$", "", text), encoding="utf-8")
+        residents = f"figure,{','.join(load(folder)[0].periods)}\npopulation.residents{',0' * len(load(folder)[0].periods)}\n"
+        (folder / "assumptions" / "residents.csv").write_text(residents, encoding="utf-8")
+        model, proposals = load(folder)
+        assert model.report.ok
+        for baseline in (None, *proposals.values()):
+            json.dumps(asdict(comparison_view(compare(model, list(proposals.values()), baseline), "sv")), allow_nan=False)
+
 
 def everything(folder: Path) -> None:
     """All that the verbs do with a workspace, as JSON would show it."""
