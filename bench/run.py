@@ -67,9 +67,7 @@ def main() -> int:
     """Run all; 1 when a contender's answer is not ours."""
     workspace = Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLES / "exempelstad"
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {_versions()}")
-    print(
-        f"Workspace: {workspace.name}. Time: of the processor, so that other work on the machine disturbs it least. Peer ÷ ours:"
-    )
+    print(f"Workspace: {workspace.name}. Time: the processor's, which other work on the machine disturbs least. Peer ÷ ours:")
     print("how many times as long the peer takes. Ready in: from a loaded workspace to the first question. Memory: the process's")
     print("peak, in MB. Difference: the greatest, as a share of our value.")
     alike = True
@@ -169,7 +167,7 @@ def _versions() -> str:
 
 
 def _shown(line: Line) -> str:
-    ratio = "" if line.ratio is None else f"{line.ratio:,.1f}" if line.ratio < 100 else f"{line.ratio:,.0f}"
+    ratio = "" if line.ratio is None else f"{line.ratio:,.0f}" if line.ratio >= 100 else f"{line.ratio:.2g}"
     ready = "" if line.prepared is None else _duration(line.prepared)
     memory = "" if line.memory is None else f"{line.memory:,.0f}"
     difference = "" if line.difference is None else f"{line.difference:.0e}" if line.difference else "0"
