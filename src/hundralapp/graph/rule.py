@@ -22,7 +22,9 @@ from typing import Any, Literal
 from hundralapp.graph.trace import Node
 from hundralapp.units import Unit, unit
 
-Kind = Literal["figure", "previous", "previous_or_zero", "total", "optional", "lever", "stated", "parameter", "schedule", "history"]
+Kind = Literal[
+    "figure", "previous", "previous_or_zero", "total", "optional", "lever", "stated", "parameter", "schedule", "history"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,9 @@ def _parameter(name: str, year: int) -> float:
 
 def krona_bounds(year: int) -> npt.NDArray[np.int64]:
     """(n,) upper bounds of the krona rows: the income that no one pays tax of, steps of 100 to 20 000, and of 200 to 80 000."""
-    free = int(_parameter("pension_contribution_floor", year) * _parameter("price_base_amount", year)) // (12 * 10_000 * 100) * 100
+    free = (
+        int(_parameter("pension_contribution_floor", year) * _parameter("price_base_amount", year)) // (12 * 10_000 * 100) * 100
+    )
     return np.concatenate([np.arange(free, 20_000, 100), np.arange(20_000, KRONA_ROWS_TO + 1, 200)])
 
 

@@ -44,7 +44,6 @@ def basic_allowance(assessed_earned_income, ordinary_allowance, special_amount):
     return minimum(assessed_earned_income, hundreds * HUNDRED)
 
 
-
 @rule("income_tax.taxable_earned_income", unit="SEK", law="1 kap. 5 § IL (1999:1229)")
 def taxable_earned_income(assessed_earned_income, basic_allowance):
     """Beskattningsbar förvärvsinkomst: assessed earned income less the basic allowance."""

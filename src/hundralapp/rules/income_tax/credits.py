@@ -118,9 +118,7 @@ def income_credit(taxable_earned_income, amounts=schedule("income_tax.income_cre
 
 
 @rule("income_tax.regional_credit", unit="SEK", law=IL67_34, valid_from=2020)
-def regional_credit(
-    is_there=optional("person.in_regional_credit_area"), amount=parameter("income_tax.regional_credit_amount")
-):
+def regional_credit(is_there=optional("person.in_regional_credit_area"), amount=parameter("income_tax.regional_credit_amount")):
     """Regional skattereduktion: an amount for those who live in a municipality of appendix 67."""
     return is_there * amount
 
