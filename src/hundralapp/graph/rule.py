@@ -7,7 +7,8 @@
 
 A plain argument is the figure of that name in the rule's own namespace. Anything else is said as its default value:
 `figure("revenue.tax_revenue")`, `previous("balance.equity")`, `total("committee.*.frame")`, `optional(...)`, `lever(...)`,
-`stated()`, `parameter(...)`, `schedule(...)`, `history(...)`. Rules are registered by being listed in their module's `RULES`, never by import.
+`stated()`, `parameter(...)`, `schedule(...)`, `history(...)`.
+Rules are registered by being listed in their module's `RULES`, never by import.
 """
 
 from __future__ import annotations

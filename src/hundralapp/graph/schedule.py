@@ -1,8 +1,8 @@
 """Schedules: amounts that the law gives piece by piece, each linear in an income.
 
-A piece holds up to and including its upper bound: `constant + slope x (income - origin)`. Bounds, constants and origins are shares
-of a base amount, or kronor; slopes are shares. Shares are carried in ten-thousandths, so that every product is a whole number
-and every comparison at a bound is exact.
+A piece holds up to and including its upper bound: `constant + slope x (income - origin)`. Bounds, constants and origins are
+shares of a base amount, or kronor; slopes are shares. Shares are carried in ten-thousandths, so that every product is a whole
+number and every comparison at a bound is exact.
 """
 
 from __future__ import annotations

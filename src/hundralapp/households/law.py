@@ -49,7 +49,7 @@ def catalogue(year: int, *, tables: bool = False) -> Catalogue:
     rules: list[Rule] = [each for module in _MODULES for each in module.RULES]
     if tables:
         replacing = [each for each in withholding.REPLACES if each.is_valid(year)]
-        replaced = {each.figure for each in replacing}
+        replaced = {*(each.figure for each in replacing), *withholding.LEAVES_OUT}
         rules = [*(each for each in rules if each.figure not in replaced), *replacing, *withholding.RULES]
     return Catalogue(tuple(rules), income.GIVEN)
 

@@ -1,13 +1,14 @@
 """Skattetabeller: Skatteverket's monthly withholding tables, made from the law.
 
-A table's number is local tax rate and fees in whole kronor per hundred; inside it the fees are 1.16 kronor (1.20 through 2017) and the
-rest is local tax. The year's income is the upper bound of the month's interval times twelve. Krona rows go to 80 000 a month in
-steps of 100 and 200; above, rows give percent. Columns: 1 wage below the age limit; 2 pension and 3 wage from the limit; 4 sickness
-and activity compensation; 5 other pensionable pay; 6 pension below the limit; 7, in a year when the two age limits differ, wage
-between them. Law: 3 kap. 7 § skatteförfarandeförordningen (2011:1261); the method is that of SKV 433, as the tables confirm it.
+A table's number is local tax rate and fees in whole kronor per hundred; inside it the fees are 1.16 kronor (1.20 through 2017)
+and the rest is local tax. The year's income is the upper bound of the month's interval times twelve. Krona rows go to 80 000 a
+month in steps of 100 and 200; above, rows give percent. Columns: 1 wage below the age limit; 2 pension and 3 wage from the limit;
+4 sickness and activity compensation; 5 other pensionable pay; 6 pension below the limit; 7, in a year when the two age limits
+differ, wage between them. Law: 3 kap. 7 § skatteförfarandeförordningen (2011:1261); the method is that of SKV 433, as the tables
+confirm it.
 
-Percent follow binary floats, since the authority's own do: they are no part of the law's exactness. The rule for 2020-2022 and 2024 is
-taken from the years around them. Where the last, open row begins is not known beyond `LAST_STEP`.
+Percent follow binary floats, since the authority's own do: they are no part of the law's exactness. The rule for 2020-2022 and
+2024 is taken from the years around them. Where the last, open row begins is not known beyond `LAST_STEP`.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def _year(year: int, table: int, column: int, income_to: npt.NDArray[np.int64]) 
     fees = 120 if year < 2018 else 116  # öre per SEK 100
     found = law(year, tables=True).evaluate_many(
         {
-            kind: income_to * 12.0,
+            kind: income_to.astype(np.float64) * 12.0,
             "person.age_at_start_of_year": age,
             "person.municipal_tax_rate": table * 100.0 - fees,
             "person.burial_fee_rate": fees * 10.0,

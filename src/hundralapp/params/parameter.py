@@ -1,7 +1,8 @@
 """Dated parameters: which value was in force in a year, and where it is written.
 
 A schedule is a parameter too: pieces, each linear in an income. Shares are written as the law writes them (0.2693) and carried in
-ten-thousandths (2693), so that they are exact. A value holds from its year until the next. Before the first year there is none: a missing parameter is missing, never zero.
+ten-thousandths (2693), so that they are exact. A value holds from its year until the next. Before the first year there is none: a
+missing parameter is missing, never zero.
 """
 
 from __future__ import annotations

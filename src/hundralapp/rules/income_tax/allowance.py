@@ -33,7 +33,7 @@ def special_amount(
     amounts=schedule("income_tax.special_amount_schedule"),
     price_base_amount=parameter("income_tax.price_base_amount"),
 ):
-    """Särskilt belopp: what raises the allowance for those at or above the age limit at the start of the year; not yet rounded."""
+    """Särskilt belopp: what raises the allowance from the age limit at the start of the year; not yet rounded."""
     return where(age < age_limit, 0, amounts.at(assessed_earned_income, price_base_amount))
 
 

@@ -1,7 +1,7 @@
 """Skattereduktioner: the credits as the law counts them, each before it is limited to the tax that is left.
 
-Öre are dropped (67 kap. 1 § IL). Not modelled: seafarers' income, capital deficits, household services, gifts, green technology, the
-unemployment insurance fund. For a person with both wage and sickness compensation the two credits are counted each by itself.
+Öre are dropped (67 kap. 1 § IL). Not modelled: seafarers' income, capital deficits, household services, gifts, green technology,
+the unemployment insurance fund. For a person with both wage and sickness compensation the two credits are counted each by itself.
 """
 
 from hundralapp.graph.rule import figure, optional, parameter, rule, schedule
@@ -41,7 +41,7 @@ def junior_credit_with_phase_out(
 ):
     """Jobbskatteavdrag under åldersgränsen: what exceeds the basic allowance, times the local tax rate, less the phase-out.
 
-    The phase-out, 3 percent of work income above 13.54 price base amounts, is not times the tax rate. Öre dropped once (67 kap. 1 §).
+    The phase-out, 3 percent of work income above 13.54 price base amounts, is not times the tax rate. Öre dropped once (67:1).
     """
     credit = (credit_income - basic_allowance * WHOLE_SHARE) * local_tax_rate
     limit = phase_out_from * price_base_amount / WHOLE_SHARE
@@ -51,7 +51,7 @@ def junior_credit_with_phase_out(
 
 @rule("income_tax.junior_credit", unit="SEK", law=IL67_7, valid_from=2025)
 def junior_credit(credit_income, basic_allowance, local_tax_rate):
-    """Jobbskatteavdrag under åldersgränsen: what exceeds the basic allowance, times the local tax rate; öre dropped (67 kap. 1 §)."""
+    """Jobbskatteavdrag under åldersgränsen: what exceeds the basic allowance, times the local tax rate; öre dropped (67:1)."""
     credit = (credit_income - basic_allowance * WHOLE_SHARE) * local_tax_rate
     return maximum(floor(credit / WHOLE_RATE_OF_SHARE), 0)
 
@@ -103,7 +103,7 @@ def sickness_credit(
     price_base_amount=parameter("income_tax.price_base_amount"),
     least_share=parameter("income_tax.sickness_credit_share"),
 ):
-    """Skattereduktion för sjuk- och aktivitetsersättning: what exceeds the basic allowance, at least 4.5 percent, times the tax rate.
+    """Skattereduktion för sjuk- och aktivitetsersättning: what exceeds the allowance, at least 4.5 percent, times the tax rate.
 
     Öre dropped once (67 kap. 1 § IL).
     """

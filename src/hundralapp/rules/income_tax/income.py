@@ -55,7 +55,7 @@ def work_income(wage=figure("person.wage")):
 
 @rule("income_tax.pensionable_income", unit="SEK", law=APA)
 def pensionable_income(wage=figure("person.wage"), other_pensionable_income=figure("person.other_pensionable_income")):
-    """Underlag för allmän pensionsavgift: wage and other pensionable pay, rounded down to whole hundreds of kronor (1 kap. 5 § IL)."""
+    """Underlag för allmän pensionsavgift: wage and other pensionable pay, rounded down to whole hundreds (1 kap. 5 § IL)."""
     return whole_hundreds(wage + other_pensionable_income)
 
 

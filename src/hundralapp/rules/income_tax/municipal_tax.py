@@ -1,7 +1,7 @@
 """Kommunal inkomstskatt, begravnings- och kyrkoavgift: what is taken at a rate of taxable earned income.
 
-Öre are dropped, of the tax and of each fee by itself (22 kap. 1 § SFF). Through 2018 each was rounded to the nearest krona, exactly
-50 öre down, which is how the tables of those years were made.
+Öre are dropped, of the tax and of each fee by itself (22 kap. 1 § SFF). Through 2018 each was rounded to the nearest krona,
+exactly 50 öre down, which is how the tables of those years were made.
 """
 
 from hundralapp.graph.rule import figure, rule

@@ -48,4 +48,12 @@ def month(tax_in_tables):
 
 
 REPLACES = (state_tax_base, income_credit_against_all)
+LEAVES_OUT = (
+    "income_tax.set_off.left_after_income_credit",
+    "income_tax.set_off.regional_credit",
+    "income_tax.set_off.temporary_credit",
+    "income_tax.credits",
+    "income_tax.final_tax",
+    "income_tax.income_after_tax",
+)
 RULES = (tax_in_tables, month)
