@@ -1,8 +1,8 @@
 """Law cases of the income tax as data: `<year>/<case>.yaml`.
 
-`info` (note, source, atol), `input` (figures `person.*` in carried units: SEK, öre per SEK 100, fees in öre per SEK 1 000; what is
-left out is zero) and `output` (figures). `input` may be a list, with as many values in each list of `output`. `tables: true` asks
-the rules that the monthly tables follow instead of the law.
+`info` (note, source, atol), `input` (figures `person.*` in carried units: SEK, öre per SEK 100, fees in öre per SEK 1 000; what
+is left out is zero) and `output` (figures). `input` may be a list, with as many values in each list of `output`. `tables: true`
+asks the rules that the monthly tables follow instead of the law.
 """
 
 from pathlib import Path

@@ -5,7 +5,7 @@ from hundralapp.graph.schedule import WHOLE_SHARE
 from hundralapp.graph.trace import Quantity, ceil, floor, minimum, where
 from hundralapp.units import ONE, PERCENT, SEK
 
-PENSION = "2–4 §§ lagen (1994:1744) om allmän pensionsavgift"
+PENSION = "lagen (1994:1744) om allmän pensionsavgift"
 PUBLIC_SERVICE = "3–4 §§ lagen (2018:1893) om finansiering av radio och tv i allmänhetens tjänst"
 HUNDRED = Quantity(100.0, ONE)
 PERCENT_OF_HUNDRED = Quantity(10_000.0, PERCENT)  # 100 percent, of a hundred kronor

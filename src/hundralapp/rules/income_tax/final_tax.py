@@ -2,7 +2,7 @@
 
 from hundralapp.graph.rule import figure, optional, rule
 
-FINAL = "56 kap. 9 § skatteförfarandelagen (2011:1244)"
+FINAL = "skatteförfarandelagen (2011:1244)"
 
 
 @rule("income_tax.taxes_and_fees", unit="SEK", law=FINAL)

@@ -8,8 +8,8 @@ from hundralapp.graph.trace import floor
 
 IL1_5 = "1 kap. 5 § IL (1999:1229)"
 IL67_6 = "67 kap. 6 § IL (1999:1229)"
-IL67_9B = "67 kap. 9 b § IL (1999:1229)"
-APA = "2 § lagen (1994:1744) om allmän pensionsavgift"
+IL67_9A = "67 kap. 9 a–9 d §§ IL (1999:1229)"
+APA = "lagen (1994:1744) om allmän pensionsavgift"
 
 GIVEN = (
     given("person.wage", "SEK"),
@@ -30,7 +30,7 @@ def whole_hundreds(amount):
     return floor(amount / 100) * 100
 
 
-@rule("income_tax.total_income", unit="SEK", law="10 kap. 16 § IL (1999:1229)")
+@rule("income_tax.total_income", unit="SEK", law=IL1_5)
 def total_income(
     wage=figure("person.wage"),
     pension=figure("person.pension"),
@@ -59,7 +59,7 @@ def pensionable_income(wage=figure("person.wage"), other_pensionable_income=figu
     return whole_hundreds(wage + other_pensionable_income)
 
 
-@rule("income_tax.sickness_income", unit="SEK", law=IL67_9B)
+@rule("income_tax.sickness_income", unit="SEK", law=IL67_9A)
 def sickness_income(sickness_compensation=figure("person.sickness_compensation")):
     """Sjuk- och aktivitetsersättning: the compensation, rounded down to whole hundreds of kronor."""
     return whole_hundreds(sickness_compensation)

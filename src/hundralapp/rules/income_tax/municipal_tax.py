@@ -9,8 +9,8 @@ from hundralapp.graph.trace import WHOLE_TAX_RATE, Quantity, ceil, floor
 from hundralapp.units import FEE_RATE, SEK
 
 IL65_3 = "65 kap. 3 § IL (1999:1229)"
-BURIAL = "9 kap. 6 § begravningslagen (1990:1144)"
-CHURCH = "7 § lagen (1998:1593) om trossamfund"
+BURIAL = "begravningslagen (1990:1144)"
+CHURCH = "lagen (1998:1593) om trossamfund"
 WHOLE_FEE_RATE = Quantity(100_000.0, FEE_RATE)  # SEK 1 000 per SEK 1 000, in öre
 
 
