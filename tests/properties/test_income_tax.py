@@ -137,6 +137,18 @@ def test_more_income_is_more_left_for_spans_wider_than_the_roundings(kind: str, 
 
 
 @pytest.mark.parametrize("year", YEARS)
+def test_more_income_is_more_tax_but_for_the_steps_of_hundreds(year: int) -> None:
+    """Where allowance, contribution and credits step by hundreds, tax may fall by a step, by no more than 200 kronor."""
+    incomes = np.arange(0.0, 2_000_000.0, 100.0)
+    for kind in KINDS:
+        for age in (40.0, 65.0, 70.0):
+            person = {"person.age_at_start_of_year": age, "person.municipal_tax_rate": 3241.0}
+            tax = law(year).evaluate_many({kind: incomes, **person}, ["income_tax.final_tax"])["income_tax.final_tax"]
+            assert np.max(np.maximum.accumulate(tax) - tax) <= 200, (kind, age)
+            assert np.all(tax <= incomes), (kind, age)
+
+
+@pytest.mark.parametrize("year", YEARS)
 def test_a_higher_rate_never_gives_a_lower_tax(year: int) -> None:
     rates = np.arange(2500.0, 3600.0, 1.0)
     for kind in KINDS:
@@ -144,6 +156,14 @@ def test_a_higher_rate_never_gives_a_lower_tax(year: int) -> None:
             person = {kind: income, "person.age_at_start_of_year": 40.0}
             tax = law(year).evaluate_many({"person.municipal_tax_rate": rates, **person}, ["income_tax.final_tax"])
             assert np.all(np.diff(tax["income_tax.final_tax"]) >= 0), (kind, income)
+
+
+def test_a_figure_that_is_no_input_is_refused() -> None:
+    for figure in ("person.wages", "income_tax.final_tax"):
+        with pytest.raises(KeyError):
+            law(2024).evaluate({figure: 1.0})
+        with pytest.raises(KeyError):
+            law(2024).evaluate_many({figure: np.array([1.0])}, ["income_tax.final_tax"])
 
 
 @pytest.mark.parametrize("year", [2015, 2027])

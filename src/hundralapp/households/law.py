@@ -70,8 +70,10 @@ class Law:
 
         Args:
             person: values of `person.*`, in their carried units; what is left out is zero.
+        Raises:
+            KeyError: a figure that is no input of the law.
         """
-        named = {input_name((figure, self._period)): value for figure, value in person.items()}
+        named = {self._input(figure): value for figure, value in person.items()}
         evaluation = Evaluation(self.binding.graph, {**self.binding.inputs, **named})
         found: dict[str, float] = {}
         for (figure, _), cell in self.binding.cells.items():
@@ -87,11 +89,14 @@ class Law:
             persons: (n,) values per `person.*`, or one value for all; at least one is an array.
         Returns:
             (n,) per figure asked for.
+        Raises:
+            KeyError: a figure that the law does not have.
+            ValueError: no array, or arrays of different lengths.
         """
         base = {**self.binding.inputs}
         varying: dict[str, Array] = {}
         for figure, values in persons.items():
-            name = input_name((figure, self._period))
+            name = self._input(figure)
             if isinstance(values, np.ndarray):
                 varying[name] = np.asarray(values, dtype=np.float64)
             else:
@@ -99,6 +104,12 @@ class Law:
         rows = [self.binding.cells[figure, self._period].row for figure in figures]
         result = evaluate_scenarios(self.binding.graph, base, varying, rows)
         return {figure: result[:, column] for column, figure in enumerate(figures)}
+
+    def _input(self, figure: str) -> str:
+        name = input_name((figure, self._period))
+        if name not in self.binding.graph.inputs:
+            raise KeyError(figure)
+        return name
 
     def rule_of(self, figure: str) -> Rule | None:
         """The rule in force that gives the figure; None for an input."""
