@@ -12,6 +12,7 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden-update", action="store_true", help="write tests/golden again; read the diff")
     parser.addoption("--update-broken", action="store_true", help="write tests/broken/*/expected.*.txt again; read the diff")
+    parser.addoption("--docs-update", action="store_true", help="write the outputs that documentation shows again; read the diff")
 
 
 @pytest.fixture
@@ -22,6 +23,11 @@ def golden_update(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def update_broken(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-broken"))
+
+
+@pytest.fixture
+def docs_update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--docs-update"))
 
 
 class NetworkUsedError(AssertionError):

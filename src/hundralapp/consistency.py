@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _COSTS = ("result.operating_expenditure", "result.depreciation", "result.financial_expenditure")
 
-# SEK per resident in a year. Municipalities and regions spend 30 000 to 150 000; the limits leave room for the odd one, and
-# still tell thousands from millions.
-_LEAST_PER_RESIDENT = 5_000
+# SEK per resident in a year. Municipalities and regions spend 30 000 to 150 000; the limits leave room for part of a budget,
+# and still tell thousands from millions.
+_LEAST_PER_RESIDENT = 500
 _MOST_PER_RESIDENT = 500_000
 
 # SEK. A balance sheet of billions summed in another order differs in the sixth decimal; nobody accounts for less than an öre.
@@ -100,6 +100,7 @@ def _check_magnitudes(model: Model) -> None:
                         figure=_words(model, figure),
                         period=period,
                         per_resident=Words(show_number(per_resident, 0), show_number(per_resident, 0, "en")),
+                        money=model.workspace.money,
                     )
                 )
                 return
@@ -111,12 +112,12 @@ _WHOLE_BUDGET = {"result.net_operating_expenditure": True, "revenue.tax_and_gran
 
 def _check_plan(model: Model) -> None:
     year = model.workspace.budget_year
-    if not year:
+    if not year or any(each.location.file == "workspace.yaml" for each in model.report.errors):
         return
     years = {each.year for each in model.workspace.budget_periods}
     planned = next((count for count in range(10) if year + count not in years), 10)
     if planned < 3:
-        model.report.add(codes.PLAN_TOO_SHORT.at(Location("workspace.yaml"), years=planned))
+        model.report.add(codes.PLAN_TOO_SHORT.at(model.workspace.periods_place, years=planned))
 
 
 def _somewhere(model: Model, key: Key) -> Location:

@@ -38,7 +38,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of diagnostic: its stable name, its sentence in two languages, and an explanation for the catalogue."""
+    """One kind of diagnostic: its stable name, its sentence in two languages, and an explanation for the catalogue.
+
+    `note` is there for a kind that no file can provoke by itself.
+    """
 
     name: str
     sv: str
@@ -46,6 +49,8 @@ class Code:
     why_sv: str
     why_en: str
     severity: Severity = Severity.ERROR
+    note_sv: str = ""
+    note_en: str = ""
 
     def at(self, location: Location, **values: Any) -> Diagnostic:
         """The diagnostic of this kind at `location`, its sentence filled with `values`."""
@@ -124,11 +129,23 @@ def nearest(name: str, candidates: Iterable[str]) -> Suggestion:
     return Suggestion(lowered[close[0]])
 
 
+_MOST_SUGGESTIONS = 1_000
+_LONGEST_NAME = 200
+
+
 @dataclass(slots=True)
 class Report:
     """All problems found, shown together and sorted by place."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    _suggested: int = 0
+
+    def suggest(self, name: str, candidates: Iterable[str]) -> Suggestion:
+        """The nearest right name. None for a name beyond reason, nor after the first thousand: each takes a millisecond."""
+        self._suggested += 1
+        if self._suggested > _MOST_SUGGESTIONS or len(name) > _LONGEST_NAME:
+            return Suggestion(None)
+        return nearest(name, candidates)
 
     def add(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)

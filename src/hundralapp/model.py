@@ -59,7 +59,8 @@ def catalogue() -> Catalogue:
 class Reconciliation:
     """A figure that is both stated and computed from its stated parts.
 
-    `closes` when the difference is within what the printed roundings can give.
+    `closes` when the difference is within what the printed roundings can give. `value` is the figure as the model has it, which
+    rests on computed parts: `departure` is what a reader sees between it and the print.
     """
 
     key: Key
@@ -67,10 +68,15 @@ class Reconciliation:
     computed: float
     closes: bool
     entry: Entry
+    value: Value
 
     @property
     def difference(self) -> float:
         return self.computed - self.stated
+
+    @property
+    def departure(self) -> Value:
+        return None if self.value is None else self.value - self.stated
 
 
 def finite(value: Value) -> Value:
@@ -238,7 +244,7 @@ class Model:
             low, high = entry.bounds
             slack = 1e-9 * max(1.0, abs(point[0]))
             closes = between[0] - slack <= high and low - slack <= between[1]
-            found.append(Reconciliation(key, entry.value, point[0], closes, entry))
+            found.append(Reconciliation(key, entry.value, point[0], closes, entry, self.evaluation[cell.row]))
         return sorted(found, key=lambda each: each.entry.location)
 
     @cached_property

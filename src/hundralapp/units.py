@@ -132,6 +132,7 @@ _WRITTEN: dict[str, tuple[str, Decimal]] = {
     "styck": ("piece", Decimal(1)),
 }
 MONEY_UNITS = ("kr", "tkr", "mkr", "mnkr", "mdkr")
+MONEY_IN_ENGLISH = {"kr": "SEK", "tkr": "SEK thousand", "mkr": "SEK million", "mnkr": "SEK million", "mdkr": "SEK billion"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,9 @@ def judgements_of(model: Model) -> str:
     """Checks, goals and the comparison of all proposals, as JSON."""
     proposals = read_proposals(model.workspace)
     document = {
-        "checks": [f"{each.law} {each.period or ''} {each.verdict}: {each.reason.sv}" for each in check_local_government_act(model)],
+        "checks": [
+            f"{each.law} {each.period or ''} {each.verdict}: {each.reason.sv}" for each in check_local_government_act(model)
+        ],
         "goals": [f"{each.goal.id} {each.period} {each.verdict}" for each in judge_goals(model, read_goals(model))],
         "comparison": asdict(comparison_view(compare(model, list(proposals.values())), "sv")) if proposals else None,
     }
@@ -54,7 +56,7 @@ def test_figures_and_judgements(example: Path, golden_update: bool) -> None:
         if golden_update:
             path.write_text(text, encoding="utf-8")
         assert path.is_file(), f"{name} is missing; run pytest tests/golden --golden-update and read the diff"
-        assert path.read_text(encoding="utf-8") == text, f"{name} differs; if it should, run with --golden-update and read the diff"
+        assert path.read_text(encoding="utf-8") == text, f"{name} differs; run with --golden-update, read the diff"
 
 
 def test_nothing_stale(golden_update: bool) -> None:

@@ -1,7 +1,7 @@
 """Law cases as data: a handful of stated figures in, what the law makes of them out, each with its source.
 
 A case is a YAML file `<topic>/<year>/<case>.yaml`: `info` (note, source, atol), `periods` (in order, each with year and series),
-`input` (figure -> one value per period, in the figure's unit; money in mkr) and `output` (figure -> expected, null where unknown).
+`input` (figure -> one value per period, in the figure's unit; money in mkr) and `output` (figure -> expected).
 """
 
 from pathlib import Path

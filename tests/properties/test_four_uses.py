@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 PROVKOPING = Path(__file__).with_name("provkoping")
 RUNNER = Path(__file__).with_name("run_published.js")
 EXAMPLES = sorted(each.parent for each in ROOT.glob("examples/*/workspace.yaml"))
-RANDOM_GRAPHS = 120
+RANDOM_GRAPHS = 80
 Case = Mapping[str, Value]
 Answers = list[dict[str, str | None]]  # per case: output -> bits, None for unknown
 

@@ -20,7 +20,7 @@ def _product(factors: list[tuple[Unit, bool]]) -> Unit:
 
 
 units = st.lists(st.tuples(simple, st.booleans()), max_size=6).map(_product)
-laws = settings(max_examples=200, derandomize=True, deadline=None)
+laws = settings(max_examples=60, derandomize=True, deadline=None)
 
 
 @laws

@@ -18,6 +18,7 @@ from hundralapp.proposals.compare import Comparison, compare
 from hundralapp.proposals.decision import Proposal, read_proposals
 from hundralapp.proposals.effects import check_decisions, under
 from hundralapp.views.comparison import comparison_view
+from hundralapp.views.tables import tables
 from hundralapp.workspace.formats import DECISION_KINDS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -186,7 +187,7 @@ def test_a_proposal_builds_on_another() -> None:
     on_the_other = compare(exempelstad(), [second], baseline=first)
     effects = {effect.decision.id: effect for effect in on_the_other.compared[0].effects}
     assert effects["skattesats"].removed
-    assert set(effects) == {"skattesats", "aldreboende-senare", "mindre-lan", "lokaler", "effektivisering"}
+    assert set(effects) == {"skattesats", "aldreboende-senare", "mindre-lan", "lokaler", "effektivisering", "avsattning"}
 
 
 def test_an_older_forecast_gives_another_tax_base() -> None:
@@ -205,6 +206,13 @@ def test_the_weak_year_uses_the_reserve_within_the_law() -> None:
     assert verdicts["balance", "2027"] is Verdict.MET_BY_EXCEPTION
     assert {verdict for (name, _), verdict in verdicts.items() if name != "balance"} == {Verdict.MET}
     assert value("balance_requirement.result", "2027") > 0
+
+
+@pytest.mark.parametrize("name", ["forslag-a", "forslag-b", "forslag-c"])
+def test_every_proposal_keeps_within_the_law(name: str) -> None:
+    """No invented party is made to break it; a decision on the reserve counts though it leaves net income alone."""
+    model = under(exempelstad(), proposals()[name].decisions)
+    assert {each.verdict for each in check_local_government_act(model)} == {Verdict.MET, Verdict.MET_BY_EXCEPTION}
 
 
 def test_a_goal_on_an_unknown_figure_cannot_be_judged() -> None:
@@ -235,3 +243,17 @@ def test_a_printed_rounding_has_a_range_though_the_numbers_are_invented() -> Non
 def test_financial_costs_stand_beside_the_computed_interest() -> None:
     costs = value("capital.interest", "2026") + value("financial_expense.rantor-pa-pensionsavsattningar.amount", "2026")
     assert value("result.financial_expenditure", "2026") == -costs
+
+
+def test_services_show_what_their_change_is_made_of() -> None:
+    (view,) = (each for each in tables(exempelstad(), "sv") if each.id == "services")
+    school = "committee.barn-och-utbildningsnamnd.service.grundskola"
+    labels = [(row.label, row.strong) for row in view.rows if row.figure.startswith(school)]
+    assert labels == [
+        ("Barn- och utbildningsnämnd, Grundskola", True),
+        ("Grundskola: priseffekt", False),
+        ("Grundskola: volymeffekt", False),
+        ("Grundskola: sammansättningseffekt", False),
+    ]
+    committees = list(dict.fromkeys(row.figure.split(".")[1] for row in view.rows))
+    assert committees == [each for each in exempelstad().workspace.committees if each in committees]

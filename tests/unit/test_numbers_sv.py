@@ -106,6 +106,7 @@ def test_what_may_be_two_numbers_is_neither(text: str, thousands: str, decimal: 
         "1\u2009234",
         "१२",
         "１２",
+        "1,५",
         "1²",
         "12\n34",
         "–5",  # an en dash is not a minus

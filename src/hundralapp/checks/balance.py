@@ -71,13 +71,13 @@ def _balance(model: Model, period: Period) -> Check:
         covered, left = amount_in_words(model, use), amount_in_words(model, -result - use)
         return answer(
             verdict,
-            f"Årets resultat är {amount.sv}; resultatreserven täcker {covered.sv}, och {left.sv} återstår utan angivna synnerliga skäl{' (governance.yaml saknas)' if silent else ''}.",
+            f"Årets resultat är {amount.sv}; resultatreserven täcker {covered.sv}, och {left.sv} återstår utan angivna synnerliga skäl{' (governance.yaml finns inte)' if silent else ''}.",
             f"Net income is {amount.en}; the result reserve covers {covered.en}, and {left.en} is left without stated exceptional reasons{' (no governance.yaml)' if silent else ''}.",
             (key, use_key),
         )
     return answer(
         verdict,
-        f"Årets resultat är {amount.sv}. Varken resultatreserv eller synnerliga skäl är angivna{' (governance.yaml saknas)' if silent else ''}.",
+        f"Årets resultat är {amount.sv}. Varken resultatreserv eller synnerliga skäl är angivna{' (governance.yaml finns inte)' if silent else ''}.",
         f"Net income is {amount.en}. Neither a use of the result reserve nor exceptional reasons are stated{' (no governance.yaml)' if silent else ''}.",
     )
 

@@ -38,7 +38,7 @@ def amount_in_words(model: Model, value: float) -> Words:
     """An amount in the workspace's money, as words in both languages."""
     money = model.workspace.money
     factor, decimals = float(written(money).factor), model.money_decimals
-    return Words(f"{show_number(value / factor, decimals)} {money}", f"{show_number(value / factor, decimals, 'en')} {money}")
+    return Words(*(f"{show_number(value / factor, decimals, language)}\u00a0{money}" for language in ("sv", "en")))
 
 
 def why_unknown(model: Model, key: Key) -> Words:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from hundralapp import codes
 from hundralapp.checks.verdict import Verdict
-from hundralapp.diagnostics import nearest
+from hundralapp.diagnostics import Words, listed
 from hundralapp.graph.evaluate import Value
 from hundralapp.model import Model, catalogue
 from hundralapp.numbers_sv import Number, read_number
-from hundralapp.units import SEK, UnitError, written
+from hundralapp.units import ONE, SEK, TAX_RATE, UnitError, Written, written, written_names
+from hundralapp.workspace.tables import unit_in_words
 from hundralapp.workspace.yamlsource import Tree
 
 
@@ -49,11 +51,14 @@ def read_goals(model: Model) -> list[Goal]:
             continue
         item = each.get("figure")
         if not catalogue().exists(figure) and item is not None:
-            suggestion = nearest(figure, [key[0] for key in model.cells] or catalogue().templates())
+            suggestion = model.report.suggest(figure, [*(key[0] for key in model.cells), *catalogue().templates()])
             model.report.add(codes.UNKNOWN_FIGURE.at(item.location, figure=figure, suggestion=suggestion))
             continue
         if each.get("at_least") is None and each.get("at_most") is None:
             model.report.add(codes.MISSING_KEY.at(each.location, key="at_least", where=f"goals.yaml.{name}"))
+            continue
+        unit = _unit(model, each, figure)
+        if unit is None:
             continue
         start, end = each.value("from"), each.value("until")
         found.append(
@@ -62,8 +67,8 @@ def read_goals(model: Model) -> list[Goal]:
                 each.value("name") or name,
                 each.value("name_en") or "",
                 figure,
-                _limit(model, each, "at_least", figure),
-                _limit(model, each, "at_most", figure),
+                _limit(each, "at_least", unit),
+                _limit(each, "at_most", unit),
                 int(start) if start else None,
                 int(end) if end else None,
                 each.value("origin"),
@@ -72,16 +77,30 @@ def read_goals(model: Model) -> list[Goal]:
     return found
 
 
-def _limit(model: Model, tree: Tree, key: str, figure: str) -> float | None:
-    number = read_number((tree.value(key) or "").rstrip("% "))
-    if not isinstance(number, Number):
-        return None
-    carried = catalogue().unit_of(figure)
+def _unit(model: Model, tree: Tree, figure: str) -> Written | None:
+    """The unit that a goal's limits are written in; None with a diagnostic when it is not the figure's."""
+    carried, item = catalogue().unit_of(figure), tree.get("unit")
+    if item is None or item.text is None:
+        if carried == SEK:
+            return written(model.workspace.money)
+        return written("kr_per_100kr") if carried == TAX_RATE else Written(carried or ONE, Decimal(1), "")
     try:
-        unit = written(tree.value("unit") or (model.workspace.money if carried == SEK else "percent"))
-    except UnitError:
-        return float(number.value)
-    return float(number.value * unit.factor) if carried is None or unit.carried == carried else float(number.value)
+        unit = written(item.text)
+    except UnitError as error:
+        names = written_names()
+        suggestion = model.report.suggest(str(error), names)
+        model.report.add(codes.UNKNOWN_UNIT.at(item.location, unit=item.text, suggestion=suggestion, units=listed(names, 12)))
+        return None
+    if carried is not None and unit.carried != carried:
+        words = Words(model.label(figure, "sv"), model.label(figure, "en"))
+        model.report.add(codes.WRONG_UNIT.at(item.location, figure=words, expected=unit_in_words(carried), found=item.text))
+        return None
+    return unit
+
+
+def _limit(tree: Tree, key: str, unit: Written) -> float | None:
+    number = read_number((tree.value(key) or "").rstrip("% "))
+    return float(number.value * unit.factor) if isinstance(number, Number) else None
 
 
 def judge_goals(model: Model, goals: list[Goal]) -> list[GoalResult]:

@@ -36,8 +36,8 @@ def _guidelines(model: Model) -> Check:
     law = ACT.format("1")
     if said is None:
         reason = Words(
-            "governance.yaml nämner inga riktlinjer; om fullmäktige har beslutat sådana framgår inte av arbetsytan.",
-            "governance.yaml names no guidelines; the workspace does not show whether the council has decided any.",
+            "Underlaget nämner inga riktlinjer (governance.yaml); om fullmäktige har beslutat sådana framgår inte.",
+            "The files name no guidelines (governance.yaml); whether the council has decided any is not shown.",
         )
         return Check("guidelines", law, title, None, Verdict.CANNOT_TELL, reason)
     return Check("guidelines", law, title, None, Verdict.MET, Words(said[0], said[0]), origin=said[1])
@@ -80,9 +80,9 @@ def _contents(model: Model) -> Iterator[Check]:
     has_goals = goals is not None and bool(goals.keys)
     title = Words("Finansiella mål ska anges", "Financial goals must be stated")
     reason = (
-        Words("Målen står i goals.yaml.", "The goals are in goals.yaml.")
+        Words("Målen är angivna.", "The goals are stated.")
         if has_goals
-        else Words("goals.yaml saknas.", "goals.yaml is missing.")
+        else Words("Underlaget anger inga mål (goals.yaml).", "The files state no goals (goals.yaml).")
     )
     yield Check("financial_goals", law, title, None, Verdict.MET if has_goals else Verdict.CANNOT_TELL, reason)
     yield _plan(model, year, law)
@@ -92,7 +92,7 @@ def _contents(model: Model) -> Iterator[Check]:
         reason = (
             Words(said[0], said[0])
             if said
-            else Words("governance.yaml nämner ingen redogörelse.", "governance.yaml names no account.")
+            else Words("Underlaget nämner ingen redogörelse (governance.yaml).", "The files name no account (governance.yaml).")
         )
         verdict = Verdict.MET if said else Verdict.CANNOT_TELL
         yield Check("group_companies", ACT.format("6 a"), title, None, verdict, reason, origin=said[1] if said else None)
@@ -160,7 +160,7 @@ def _dates(model: Model) -> Iterator[Check]:
 
 
 def _no_date(name: str, law: str, title: Words) -> Check:
-    reason = Words(f"governance.yaml anger inget datum ({name}).", f"governance.yaml states no date ({name}).")
+    reason = Words(f"Datumet är inte angivet (governance.yaml: {name}).", f"The date is not stated (governance.yaml: {name}).")
     return Check(name, law, title, None, Verdict.CANNOT_TELL, reason)
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from hundralapp.cli.language import say
 from hundralapp.model import Model
+from hundralapp.units import MONEY_IN_ENGLISH
 from hundralapp.views.judgements import CheckView, GoalView
 from hundralapp.views.numbers import NumberStyle
 from hundralapp.views.tables import CellView, PeriodHead, TableView
@@ -35,7 +36,8 @@ def show_heading(out: Console, model: Model) -> None:
     space = model.workspace
     out.print(Text(space.name, style="bold"))
     changed = say(" (med förslagets beslut)", " (with the proposal's decisions)") if model.is_changed else ""
-    out.print(Text(f"{space.entity.name}, {say('belopp i', 'amounts in')} {space.money}{changed}", style="dim"))
+    money = say(f"belopp i {space.money}", f"amounts in {space.money} ({MONEY_IN_ENGLISH[space.money]})")
+    out.print(Text(f"{space.entity.name}, {money}{changed}", style="dim"))
     if space.synthetic:
         out.print(
             Text(

@@ -43,8 +43,8 @@ TAX_RATE_MAGNITUDE = Code(
 )
 MONEY_MAGNITUDE = Code(
     "money-magnitude",
-    "{figure} {period} blir {per_resident} kr per invånare. Är beloppet i rätt enhet (tkr eller mkr)?",
-    "{figure} {period} comes to SEK {per_resident} per resident. Is the amount in the right unit (tkr or mkr)?",
+    "{figure} {period} blir {per_resident} kr per invånare. Är talen skrivna i {money}, som workspace.yaml säger?",
+    "{figure} {period} comes to SEK {per_resident} per resident. Are the numbers written in {money}, as workspace.yaml says?",
     "Kommuner och regioner kostar tiotusentals kronor per invånare. Tusen gånger mer eller mindre är fel enhet.",
     "Municipalities and regions cost tens of thousands of SEK per resident. A thousand times off is a wrong unit.",
 )
@@ -111,7 +111,7 @@ UNKNOWN_ORIGIN = Code(
 )
 MISSING_INPUT = Code(
     "missing-input",
-    "{figure} {period} kan inte räknas: {missing} saknas. Lägg till den, eller skriv okänd.",
+    "{figure} {period} kan inte räknas: {missing} saknas. Lägg till det, eller skriv okänd.",
     "{figure} {period} cannot be computed: {missing} is missing. Add it, or write unknown.",
     "En halv uppgift är oftast ett förbiseende. Okänd är ett giltigt svar; tomt är det inte.",
     "Half a statement is usually an oversight. Unknown is a valid answer; empty is not.",
@@ -140,9 +140,9 @@ BALANCE_SHEET_OPEN = Code(
 )
 MISSING_LINEAGE = Code(
     "missing-lineage",
-    '"{name}" har bara tal till och med {last}, och "{other}" först från {first}. Är det samma verksamhet? '
+    '"{name}" har bara tal till och med {last}, och {others} först från {first}. Är det samma verksamhet? '
     "Skriv det i budget/committees.yaml (successor_of eller ended).",
-    '"{name}" has numbers only until {last}, and "{other}" only from {first}. Is it the same activity? '
+    '"{name}" has numbers only until {last}, and {others} only from {first}. Is it the same activity? '
     "Say so in budget/committees.yaml (successor_of or ended).",
     "En nämnd som byter namn mellan åren ser annars ut som en nedlagd och en ny, och ingen förändring kan räknas.",
     "A committee that changes name between years otherwise looks like one closed and one new, and no change can be computed.",
@@ -160,6 +160,8 @@ CYCLE = Code(
     "the figures depend on themselves in {period}: {names}.",
     "En siffra kan inte vara sin egen orsak samma år.",
     "A figure cannot be its own cause in the same year.",
+    note_sv="Kommer av reglerna och inte av filerna: den som skriver en ny regel möter den, ingen annan.",
+    note_en="Comes from the rules and not from the files: whoever writes a new rule meets it, nobody else.",
 )
 
 # Periods ------------------------------------------------------------------------------------------------------------
@@ -173,8 +175,8 @@ PERIOD_ORDER = Code(
 )
 DUPLICATE_PERIOD = Code(
     "duplicate-period",
-    'perioden "{period}" står två gånger. Ge den andra ett eget id, till exempel "{period}-utfall".',
-    'the period "{period}" stands twice. Give the other an id of its own, for example "{period}-actual".',
+    'perioden "{period}" står två gånger. Ge den andra ett eget id, till exempel "{other}".',
+    'the period "{period}" stands twice. Give the other an id of its own, for example "{other}".',
     "Budget och utfall för samma år är olika serier och behöver olika namn.",
     "Budget and actual of one year are different series and need different names.",
 )

@@ -58,8 +58,8 @@ LINE_TOO_LONG = Code(
 )
 UNREADABLE = Code(
     "unreadable",
-    "filen kan inte läsas: {problem}. Kontrollera att den är en vanlig fil med läsrätt.",
-    "the file cannot be read: {problem}. See that it is an ordinary file that may be read.",
+    "filen kan inte läsas: {problem}. Lägg dit en vanlig fil med läsrätt.",
+    "the file cannot be read: {problem}. Put an ordinary file there, with permission to read it.",
     "Filen finns men operativsystemet lämnar inte ut den.",
     "The file is there but the operating system does not hand it out.",
 )
@@ -169,8 +169,8 @@ CSV_NAMELESS_COLUMN = Code(
 )
 CSV_MISSING_COLUMN = Code(
     "csv-missing-column",
-    'kolumnen "{column}" saknas. Tabellen behöver: {columns}.',
-    'the column "{column}" is missing. The table needs: {columns}.',
+    'kolumnen "{column}" saknas. Tabellen behöver {columns}.',
+    'the column "{column}" is missing. The table needs {columns}.',
     "Utan den kan raderna inte kopplas till en siffra.",
     "Without it the rows cannot be tied to a figure.",
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from hundralapp import codes
-from hundralapp.diagnostics import Location, Report, listed
+from hundralapp.diagnostics import Location, Report, Words, listed
 from hundralapp.graph.evaluate import Value
 from hundralapp.graph.figure import Entry, Key, Period, input_name
 from hundralapp.graph.rule import Argument, Catalogue, Rule, fill, places
@@ -73,7 +73,17 @@ class Binding:
 
 
 Found = Node | Schedule | list[Node]
-_LEVER = "lever"
+
+
+@dataclass(slots=True)
+class _Way:
+    """A rule that may give a figure: what its `{name}` parts stand for, and the figure of each argument."""
+
+    rule: Rule
+    parts: dict[str, str]
+    names: list[str]
+
+
 _NO_LOCATION = Location("workspace.yaml")
 
 
@@ -107,11 +117,13 @@ class _Binder:
         self.parameters = parameters
         self.binding = Binding(Graph())
         self.children: dict[str, dict[str, None]] = {}
+        self.instances: dict[str, list[str]] = {}
+        self.ways: dict[str, tuple[_Way, ...]] = {}
         self.resolved: dict[Key, Cell | None] = {}
         self.in_progress: dict[Key, None] = {}
         self.half_stated: dict[Key, tuple[Entry, list[str]]] = {}
         self.explained: set[Key] = set()  # absent for a cause that the report holds
-        for figure, _ in entries:
+        for figure in dict.fromkeys(figure for figure, _ in entries):
             self._grow(figure)
 
     def _grow(self, figure: str) -> None:
@@ -134,38 +146,48 @@ class _Binder:
             yield from self._instances(each.figure)
         yield from (figure for figure, _ in self.stated)
 
-    def _instances(self, pattern: str) -> Iterable[str]:
+    def _instances(self, pattern: str) -> list[str]:
         """Every id that the pattern stands for in this workspace: `{x}` and `*` range over what the files name."""
-        head, brace, tail = _first_place(pattern)
-        if not brace:
+        if "{" not in pattern and "*" not in pattern:
             return [pattern]
-        found: list[str] = []
-        for segment in self.children.get(head, ()):
-            found.extend(self._instances(f"{head}.{segment}{tail}"))
-        return found
+        if pattern not in self.instances:
+            head, tail = _first_place(pattern)
+            grown = (f"{head}.{segment}{tail}" for segment in self.children.get(head, ()))
+            self.instances[pattern] = [each for inner in grown for each in self._instances(inner)]
+        return self.instances[pattern]
 
     def _resolve(self, key: Key) -> Cell | None:
         if key in self.resolved:
             return self.resolved[key]
-        if key not in self.stated and not self.catalogue.has_rules(key[0]):
+        ways = self._ways_to(key[0])
+        if not ways and key not in self.stated:
             return None
         if key in self.in_progress:
             self._report_cycle(key)
             return None
         self.in_progress[key] = None
-        cell = self._make(key)
+        cell = self._make(key, ways)
         del self.in_progress[key]
         self.resolved[key] = cell
         return cell
 
-    def _make(self, key: Key) -> Cell | None:
-        name, period = key
-        entry = self.stated.get(key)
+    def _ways_to(self, name: str) -> tuple[_Way, ...]:
+        """The rules that may give the figure, found once for all periods."""
+        ways = self.ways.get(name)
+        if ways is None:
+            ways = self.ways[name] = tuple(
+                _Way(each, parts, [fill(argument.reference.figure, parts) for argument in each.arguments])
+                for each, parts in self.catalogue.rules_of(name)
+            )
+        return ways
+
+    def _make(self, key: Key, ways: tuple[_Way, ...]) -> Cell | None:
+        entry, year = self.stated.get(key), self.periods[key[1]].year
         best: Cell | None = None
-        for each, parts in self.catalogue.rules_for(name, self.periods[period].year):
-            if each.fallback and entry is not None:
+        for way in ways:
+            if not way.rule.is_valid(year) or (way.rule.fallback and entry is not None):
                 continue
-            cell = self._apply(each, parts, key)
+            cell = self._apply(way, key)
             if cell is not None and cell.known:
                 cell.stated = entry
                 return cell
@@ -188,16 +210,17 @@ class _Binder:
         self.binding.entries[name] = entry
         return Cell(key, node.row, entry.unit, stated=entry, known=entry.value is not None)
 
-    def _apply(self, rule: Rule, parts: dict[str, str], key: Key) -> Cell | None:
+    def _apply(self, way: _Way, key: Key) -> Cell | None:
         """The rule traced for this figure and period, or None when an input is absent."""
+        rule = way.rule
         arguments: dict[str, Found] = {}
         sources: list[tuple[str, Key]] = []
         absent: list[str] = []
         known = True
-        for argument in rule.arguments:
-            found = self._argument(argument, parts, key)
+        for argument, name in zip(rule.arguments, way.names, strict=True):
+            found = self._argument(argument, name, way.parts, key)
             if found is None:
-                absent.append(fill(argument.reference.figure, parts) or key[0])
+                absent.append(name or key[0])
                 continue
             arguments[argument.name], cells = found
             sources.extend((argument.name, cell.key) for cell in cells)
@@ -214,10 +237,9 @@ class _Binder:
             return None
         return Cell(key, node.row, node.unit, rule, tuple(sources), known=known)
 
-    def _argument(self, argument: Argument, parts: dict[str, str], key: Key) -> tuple[Found, list[Cell]] | None:
+    def _argument(self, argument: Argument, name: str, parts: dict[str, str], key: Key) -> tuple[Found, list[Cell]] | None:
         """What the argument stands for: a node, or the nodes of a total or a history; and the cells among them."""
-        reference = argument.reference
-        name, period = fill(reference.figure, parts), key[1]
+        reference, period = argument.reference, key[1]
         match reference.kind:
             case "figure":
                 return self._one(self._resolve((name, period)))
@@ -307,11 +329,12 @@ class _Binder:
 
     def _note_missing(self, rule: Rule, key: Key, absent: list[str], sources: list[tuple[str, Key]]) -> None:
         self.binding.missing.setdefault(key, tuple(absent))
-        entry = next((self.stated[each] for _, each in sources if each in self.stated), None)
         if self.explained and any((each, key[1]) in self.explained for name in absent for each in self._instances(name)):
             self.explained.add(key)
-        elif rule.complete and entry is not None:
-            self.half_stated.setdefault(key, (entry, absent))
+        elif rule.complete:
+            entry = next((self.stated[each] for _, each in sources if each in self.stated), None)
+            if entry is not None:
+                self.half_stated.setdefault(key, (entry, absent))
 
     def _report_missing(self, key: Key) -> None:
         """A figure that no rule gave though a complete one is half stated, unless the cause is reported where it lies."""
@@ -336,12 +359,15 @@ class _Binder:
 
     def _report_units(self, key: Key, sources: list[tuple[str, Key]], problem: str) -> None:
         entry = next((self.stated[each] for _, each in sources if each in self.stated), None)
-        involved = [f"{each[0]} ({self.resolved[each].unit})" for _, each in sources if self.resolved.get(each)]  # type: ignore[union-attr]
+        units = {each[0]: cell.unit for _, each in sources if (cell := self.resolved.get(each))}
+        inputs = Words(
+            listed([f"{name} ({unit.label('sv') or 'tal'})" for name, unit in units.items()]),
+            listed([f"{name} ({unit})" for name, unit in units.items()]),
+        )
+        said = Words(problem.replace(" and ", " och ").replace("do not meet", "möts inte"), problem)
         place = entry.location if entry else _NO_LOCATION
         self.explained.add(key)
-        self.binding.report.add(
-            codes.UNITS_DO_NOT_MEET.at(place, figure=key[0], inputs=listed(list(dict.fromkeys(involved))), problem=problem)
-        )
+        self.binding.report.add(codes.UNITS_DO_NOT_MEET.at(place, figure=key[0], inputs=inputs, problem=said))
 
 
 def _as_asked(argument: Argument, found: Found) -> Node | Schedule | tuple[Node, ...]:
@@ -355,13 +381,8 @@ def _uses_statement(cell: Cell) -> bool:
     return cell.rule is not None and any(each.reference.kind == "stated" for each in cell.rule.arguments)
 
 
-def _first_place(pattern: str) -> tuple[str, bool, str]:
-    """`committee.{c}.frame` -> (`committee`, True, `.frame`); `*` counts as a place."""
-    if "{" not in pattern and "*" not in pattern:
-        return pattern, False, ""
+def _first_place(pattern: str) -> tuple[str, str]:
+    """What stands before and after the first place: `committee.{c}.frame` -> (`committee`, `.frame`). `*` is a place."""
     segments = pattern.split(".")
-    for index, segment in enumerate(segments):
-        if segment == "*" or places(segment):
-            tail = "".join(f".{each}" for each in segments[index + 1 :])
-            return ".".join(segments[:index]), True, tail
-    return pattern, False, ""
+    index = next(index for index, segment in enumerate(segments) if segment == "*" or places(segment))
+    return ".".join(segments[:index]), "".join(f".{each}" for each in segments[index + 1 :])

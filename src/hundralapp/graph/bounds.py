@@ -36,34 +36,38 @@ def evaluate_bounds(
         ranges[row] = inputs[name]
     stated = stated or {}
     used = list(ranges)
-    for row, code in enumerate(graph.code):
+    for row, (code, a, b, c) in enumerate(zip(graph.code, graph.a, graph.b, graph.c, strict=True)):
         if code not in (INPUT, CONSTANT):
-            ranges[row] = _step(code, [used[each] for each in graph.operands(row)])
+            ranges[row] = _step(code, used[a], used[b], used[c])
             used[row] = stated.get(row, ranges[row])
     return ranges
 
 
-def _step(code: str, operands: list[Range | None]) -> Range | None:
-    if code == "?":
-        return _where(operands)
-    if any(each is None for each in operands):
+def _step(code: str, first: Range | None, second: Range | None, third: Range | None) -> Range | None:
+    """One operation on ranges; operands that it does not have are not looked at."""
+    if first is None:
         return None
-    known = [each for each in operands if each is not None]
+    if code == "?":
+        return _where(first, second, third)
     function = BY_CODE[code].of_floats
-    first = known[0]
     if code in "fc":
         return function(first[0]), function(first[1])
-    second = known[1]
+    if second is None:
+        return None
     if code in "<l=":
         return _comparison(code, first, second)
     if code in "mM":
         return function(first[0], second[0]), function(first[1], second[1])
     if code == "/" and second[0] <= 0.0 <= second[1]:
         return _EVERYTHING
-    corners = [function(a, b) for a in first for b in second]
-    if any(corner != corner for corner in corners):
-        return _EVERYTHING
-    return min(corners), max(corners)
+    if code == "+":
+        low, high = first[0] + second[0], first[1] + second[1]
+    elif code == "-":
+        low, high = first[0] - second[1], first[1] - second[0]
+    else:
+        corners = [function(a, b) for a in first for b in second]
+        low, high = (min(corners), max(corners)) if all(corner == corner for corner in corners) else _EVERYTHING
+    return (low, high) if low == low and high == high else _EVERYTHING
 
 
 def _comparison(code: str, first: Range, second: Range) -> Range:
@@ -75,10 +79,7 @@ def _comparison(code: str, first: Range, second: Range) -> Range:
     return function(first[1], second[0]), function(first[0], second[1])
 
 
-def _where(operands: list[Range | None]) -> Range | None:
-    condition, then, otherwise = operands
-    if condition is None:
-        return None
+def _where(condition: Range, then: Range | None, otherwise: Range | None) -> Range | None:
     if condition == (0.0, 0.0):
         return otherwise
     if condition[0] > 0.0 or condition[1] < 0.0:

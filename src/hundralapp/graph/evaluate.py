@@ -36,7 +36,7 @@ class Evaluation:
         self._values: list[float] = [math.nan] * len(graph)
         self._unknown = bytearray(len(graph))
         self._any_unknown = False
-        self._reach: dict[str, list[Step]] = {}
+        self._reach: dict[frozenset[str], list[Step]] = {}
         for row, value in graph.constants.items():
             self._values[row] = value
         for name, row in graph.inputs.items():
@@ -50,12 +50,11 @@ class Evaluation:
         """Give inputs new values and recompute only the rows they reach."""
         for name, value in changes.items():
             self._put(self.graph.inputs[name], value)
-        names = tuple(sorted(changes))
-        key = "\0".join(names)
-        if key not in self._reach:
+        names = frozenset(changes)
+        if names not in self._reach:
             reached = rows_reached(self.graph, (self.graph.inputs[name] for name in names))
-            self._reach[key] = [step for step in self._steps if reached[step[0]]]
-        self._run(self._reach[key])
+            self._reach[names] = [step for step in self._steps if reached[step[0]]]
+        self._run(self._reach[names])
 
     def _put(self, row: int, value: Value) -> None:
         self._values[row] = math.nan if value is None else float(value)
@@ -85,13 +84,24 @@ class Evaluation:
 
 def rows_reached(graph: Graph, starts: Iterable[int]) -> bytearray:
     """A mark on every row that depends on one of `starts` (themselves included)."""
-    reached = bytearray(len(graph))
+    reached = bytearray(len(graph) + 1)  # the last is what an absent operand (-1) reads: it stays 0
     for row in starts:
         reached[row] = 1
-    for row, code in enumerate(graph.code):
-        if code not in (INPUT, CONSTANT) and any(reached[each] for each in graph.operands(row)):
+    for row, (a, b, c) in enumerate(zip(graph.a, graph.b, graph.c, strict=True)):
+        if reached[a] or reached[b] or reached[c]:
             reached[row] = 1
-    return reached
+    return reached[:-1]
+
+
+def rows_needed(graph: Graph, outputs: Iterable[int]) -> bytearray:
+    """A mark on every row that one of `outputs` depends on (themselves included)."""
+    needed = bytearray(len(graph) + 1)  # the last is where an absent operand (-1) leaves its mark
+    for row in outputs:
+        needed[row] = 1
+    for row in range(len(graph) - 1, -1, -1):
+        if needed[row]:
+            needed[graph.a[row]] = needed[graph.b[row]] = needed[graph.c[row]] = 1
+    return needed[:-1]
 
 
 def unknown_causes(evaluation: Evaluation, row: int) -> list[str]:

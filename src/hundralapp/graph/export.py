@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from hundralapp.graph.evaluate import Evaluation, Value
+from hundralapp.graph.evaluate import Evaluation, Value, rows_needed
 from hundralapp.graph.operations import CONSTANT, INPUT
 from hundralapp.graph.trace import Graph
 from hundralapp.units import ONE
@@ -23,13 +23,7 @@ FORMAT = "hundralapp-graph/1"
 
 def export_graph(graph: Graph, outputs: Mapping[str, int]) -> dict[str, Any]:
     """The graph as plain data, reduced to what `outputs` (name -> row) need."""
-    needed = bytearray(len(graph))
-    for row in outputs.values():
-        needed[row] = 1
-    for row in range(len(graph) - 1, -1, -1):
-        if needed[row]:
-            for each in graph.operands(row):
-                needed[each] = 1
+    needed = rows_needed(graph, outputs.values())
     kept = [row for row in range(len(graph)) if needed[row]]
     new = {row: position for position, row in enumerate(kept)}
     return {

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import enum
 from dataclasses import dataclass
-from functools import reduce
 
 from hundralapp.diagnostics import Location
 from hundralapp.units import Unit
@@ -43,7 +42,7 @@ _ORDER = {status: rank for rank, status in enumerate(Status)}
 
 def worst(*statuses: Status) -> Status:
     """The least sure of the statuses; exact when there are none."""
-    return reduce(lambda a, b: a if _ORDER[a] >= _ORDER[b] else b, statuses, Status.EXACT)
+    return max(statuses, key=_ORDER.__getitem__, default=Status.EXACT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,6 @@ class Catalogue:
     _patterns: dict[_Shape, list[tuple[re.Pattern[str], Rule]]] = field(default_factory=dict)
     _given: dict[str, Given] = field(default_factory=dict)
     _given_patterns: dict[_Shape, list[tuple[re.Pattern[str], Given]]] = field(default_factory=dict)
-    _found: dict[str, list[tuple[Rule, dict[str, str]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for each in self.rules:
@@ -225,26 +224,18 @@ class Catalogue:
                     raise ValueError(f"{name}: {first.name} and {second.name} are both in force in {starts}")
 
     def rules_for(self, name: str, year: int) -> list[tuple[Rule, dict[str, str]]]:
-        """Rules that may give the figure in `year`, in order, each with what its `{name}` parts stand for."""
-        return [(each, parts) for each, parts in self._rules_of(name) if each.is_valid(year)]
+        """Rules that may give the figure in `year`."""
+        return [(each, parts) for each, parts in self.rules_of(name) if each.is_valid(year)]
 
-    def has_rules(self, name: str) -> bool:
-        """True when some rule gives the figure in some year."""
-        return bool(self._rules_of(name))
-
-    def _rules_of(self, name: str) -> list[tuple[Rule, dict[str, str]]]:
-        """Rules that give the figure in some year; remembered, for a model asks once per period."""
-        if name not in self._found:
-            found: list[tuple[Rule, dict[str, str]]] = [(each, {}) for each in self._exact.get(name, ())]
-            if not found:
-                for pattern, each in self._patterns.get(_shape(name), ()):
-                    match = pattern.fullmatch(name)
-                    if match:
-                        found.append((each, match.groupdict()))
-            if len(self._found) >= _MOST_REMEMBERED:
-                self._found.clear()
-            self._found[name] = found
-        return self._found[name]
+    def rules_of(self, name: str) -> list[tuple[Rule, dict[str, str]]]:
+        """Rules that give the figure in some year, in order, each with what its `{name}` parts stand for."""
+        found: list[tuple[Rule, dict[str, str]]] = [(each, {}) for each in self._exact.get(name, ())]
+        if not found:
+            for pattern, each in self._patterns.get(_shape(name), ()):
+                match = pattern.fullmatch(name)
+                if match:
+                    found.append((each, match.groupdict()))
+        return found
 
     def given_for(self, name: str) -> Given | None:
         """The declaration under which files may state the figure, or None."""
@@ -257,7 +248,7 @@ class Catalogue:
         one = self.given_for(name)
         if one is not None:
             return one.unit
-        rules = self._rules_of(name)
+        rules = self.rules_of(name)
         return rules[0][0].unit if rules else None
 
     def template_of(self, name: str) -> str | None:
@@ -267,7 +258,7 @@ class Catalogue:
             return one.figure
         if name in self._exact:
             return name
-        rules = self._rules_of(name)
+        rules = self.rules_of(name)
         return rules[0][0].figure if rules else None
 
     def exists(self, name: str) -> bool:
@@ -278,7 +269,6 @@ class Catalogue:
         return list(dict.fromkeys([*(each.figure for each in self.rules), *(one.figure for one in self.givens)]))
 
 
-_MOST_REMEMBERED = 500_000
 _Shape = tuple[int, str]
 
 
@@ -288,6 +278,8 @@ def _shape(name: str) -> _Shape:
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
+    if pattern.endswith("}"):
+        raise ValueError(f"{pattern}: an id ends with what is measured, not with a name")
     return re.compile(_PLACE.sub(r"(?P<\1>[^.]+)", pattern.replace(".", r"\.")))
 
 

@@ -6,17 +6,34 @@ time, and a row's array is given back as soon as the last row that needs it is d
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from hundralapp.graph.evaluate import Evaluation, Value, rows_reached
-from hundralapp.graph.operations import BY_CODE, CONSTANT, INPUT, Array
+from hundralapp.graph.evaluate import Evaluation, Value, rows_needed, rows_reached
 from hundralapp.graph.trace import Graph
 
-BLOCK = 2048
+BLOCK = 8192
+Array = npt.NDArray[np.float64]
 Mask = bool | npt.NDArray[np.bool_]
+
+_OF_ARRAYS: dict[str, Callable[..., Any]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": np.divide,
+    "m": lambda a, b: np.where(a < b, a, b),
+    "M": lambda a, b: np.where(a > b, a, b),
+    "f": np.floor,
+    "c": np.ceil,
+    "<": lambda a, b: np.where(a < b, 1.0, 0.0),
+    "l": lambda a, b: np.where(a <= b, 1.0, 0.0),
+    "=": lambda a, b: np.where(a == b, 1.0, 0.0),
+    "?": lambda c, a, b: np.where(np.not_equal(c, 0), a, b),
+}
 
 
 def evaluate_scenarios(
@@ -44,66 +61,70 @@ def evaluate_scenarios(
         raise ValueError(f"every varying input needs one value per scenario, got lengths {sorted(lengths)}")
     count = lengths.pop()
     base = Evaluation(graph, {**inputs, **dict.fromkeys(varying, 0.0)})
-    needed = _rows_needed(graph, outputs)
-    reached = rows_reached(graph, (graph.inputs[name] for name in varying))
-    plan = [
-        (row, BY_CODE[graph.code[row]].of_arrays, graph.operands(row))
-        for row in range(len(graph))
-        if needed[row] and reached[row] and graph.code[row] not in (INPUT, CONSTANT)
-    ]
-    released = _released_after(plan, set(outputs))
-    fixed = {row: _nan_if_unknown(base[row]) for row in range(len(graph)) if needed[row] and not reached[row]}
-    fixed_unknown = {row: True for row in fixed if base[row] is None}
+    values_of_base = [base[row] for row in range(len(graph))]
+    fixed = [math.nan if value is None else value for value in values_of_base]
+    fixed_unknown = {row: True for row, value in enumerate(values_of_base) if value is None}
+    plan = _planned(graph, outputs, varying, fixed_unknown)
     result: npt.NDArray[np.float64] = np.empty((count, len(outputs)))
     with np.errstate(all="ignore"):
         for start in range(0, count, block):
-            rows: dict[int, float | Array] = dict(fixed)
+            rows: list[float | Array] = [*fixed]
             unknown: dict[int, Mask] = dict(fixed_unknown)
             for name, values in varying.items():
                 rows[graph.inputs[name]] = values[start : start + block]
-            for step, (row, function, operands) in enumerate(plan):
+            for row, code, function, operands, may_be_unknown, last_uses in plan:
                 rows[row] = function(*[rows[each] for each in operands])
-                if unknown and any(each in unknown for each in operands):
-                    unknown[row] = _unknown_of(graph.code[row], operands, rows, unknown)
-                for done in released[step]:
-                    rows.pop(done, None)
-                    unknown.pop(done, None)
+                if may_be_unknown:
+                    unknown[row] = _unknown_of(code, operands, rows, unknown)
+                for used in last_uses:
+                    rows[used] = math.nan
+                    unknown.pop(used, None)
             for column, row in enumerate(outputs):
-                hidden = unknown.get(row, False)
-                result[start : start + block, column] = np.where(hidden, np.nan, rows[row])
+                found = np.where(unknown[row], np.nan, rows[row]) if row in unknown else rows[row]
+                result[start : start + block, column] = found
     return result
 
 
-def _nan_if_unknown(value: Value) -> float:
-    return float("nan") if value is None else value
+class _Step(NamedTuple):
+    """A row to compute in every block. `last_uses`: computed rows that nothing needs once it is done."""
+
+    row: int
+    code: str
+    function: Callable[..., Any]
+    operands: tuple[int, ...]
+    may_be_unknown: bool
+    last_uses: tuple[int, ...]
 
 
-def _rows_needed(graph: Graph, outputs: Sequence[int]) -> bytearray:
-    needed = bytearray(len(graph))
-    for row in outputs:
-        needed[row] = 1
-    for row in range(len(graph) - 1, -1, -1):
-        if needed[row]:
-            for each in graph.operands(row):
-                needed[each] = 1
-    return needed
+def _planned(graph: Graph, outputs: Sequence[int], varying: Iterable[str], unknown: Iterable[int]) -> list[_Step]:
+    """The rows that both vary and are needed, in order."""
+    needed = rows_needed(graph, outputs)
+    reached = rows_reached(graph, (graph.inputs[name] for name in varying))
+    given = set(graph.inputs.values())
+    computed = [row for row in range(len(graph)) if needed[row] and reached[row] and row not in given]
+    released = _released_after(graph, computed, set(outputs))
+    doubtful = set(unknown)
+    plan = []
+    for row in computed:
+        operands = graph.operands(row)
+        if not doubtful.isdisjoint(operands):
+            doubtful.add(row)
+        code = graph.code[row]
+        plan.append(_Step(row, code, _OF_ARRAYS[code], operands, row in doubtful, tuple(released[row])))
+    return plan
 
 
-def _released_after(plan: Sequence[tuple[int, object, tuple[int, ...]]], kept: set[int]) -> list[list[int]]:
-    last: dict[int, int] = {}
-    for step, (row, _, operands) in enumerate(plan):
-        last[row] = step
-        for each in operands:
-            last[each] = step
-    released: list[list[int]] = [[] for _ in plan]
-    made = {row for row, _, _ in plan}
-    for row, step in last.items():
-        if row in made and row not in kept:
-            released[step].append(row)
+def _released_after(graph: Graph, computed: Sequence[int], kept: set[int]) -> dict[int, list[int]]:
+    """For each computed row, the computed rows that it is the last to use."""
+    last = {each: row for row in computed for each in (row, *graph.operands(row))}
+    released: dict[int, list[int]] = {row: [] for row in computed}
+    for row in computed:
+        if row not in kept:
+            released[last[row]].append(row)
     return released
 
 
-def _unknown_of(code: str, operands: tuple[int, ...], rows: Mapping[int, float | Array], unknown: Mapping[int, Mask]) -> Mask:
+def _unknown_of(code: str, operands: tuple[int, ...], rows: Sequence[float | Array], unknown: Mapping[int, Mask]) -> Mask:
     first, *others = (unknown.get(each, False) for each in operands)
     if code == "?":
         taken: Mask = np.where(np.not_equal(rows[operands[0]], 0), others[0], others[1])

@@ -15,9 +15,8 @@ import numpy as np
 from hundralapp.graph.binding import Binding, bind
 from hundralapp.graph.evaluate import Evaluation
 from hundralapp.graph.figure import Entry, Key, Period, Series, Status, input_name
-from hundralapp.graph.operations import Array
 from hundralapp.graph.rule import Catalogue, Rule
-from hundralapp.graph.scenarios import evaluate_scenarios
+from hundralapp.graph.scenarios import Array, evaluate_scenarios
 from hundralapp.params.parameter import national_parameters
 from hundralapp.rules.income_tax import (
     allowance,
@@ -32,7 +31,7 @@ from hundralapp.rules.income_tax import (
 )
 from hundralapp.units import unit
 
-_MODULES = (income, allowance, state_tax, municipal_tax, contributions, credits, set_off, final_tax)
+MODULES = (income, allowance, state_tax, municipal_tax, contributions, credits, set_off, final_tax)
 
 
 class IncomeYearError(ValueError):
@@ -46,7 +45,7 @@ def income_years() -> tuple[int, ...]:
 
 def catalogue(year: int, *, tables: bool = False) -> Catalogue:
     """The rules of the law in `year`, or with `tables` those that the monthly tables follow."""
-    rules: list[Rule] = [each for module in _MODULES for each in module.RULES]
+    rules: list[Rule] = [each for module in MODULES for each in module.RULES]
     if tables:
         replacing = [each for each in withholding.REPLACES if each.is_valid(year)]
         replaced = {*(each.figure for each in replacing), *withholding.LEAVES_OUT}

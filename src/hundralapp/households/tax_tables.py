@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from hundralapp.graph.operations import Array
+from hundralapp.graph.scenarios import Array
 from hundralapp.households.law import IncomeYearError, income_years, law
 from hundralapp.params.parameter import national_parameters
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from hundralapp import codes
-from hundralapp.diagnostics import Location, Words, listed, nearest
+from hundralapp.diagnostics import Location, Words, listed
 from hundralapp.graph.figure import Period, Status
 from hundralapp.numbers_sv import Number, read_number
 from hundralapp.workspace.load import Workspace
@@ -90,9 +90,9 @@ _OF_ONE_NUMBER = ("from", "until", "phase_in")
 def read_proposals(workspace: Workspace) -> dict[str, Proposal]:
     """Every proposal of the workspace, with inherited decisions first; problems go to its report."""
     own = {name: _own_decisions(workspace, name, tree) for name, tree in workspace.proposals.items()}
+    inherited = _inherited(workspace, own)
     found: dict[str, Proposal] = {}
     for name, tree in workspace.proposals.items():
-        inherited = _inherited(workspace, name, own)
         found[name] = Proposal(
             name,
             tree.value("name") or name,
@@ -102,49 +102,64 @@ def read_proposals(workspace: Workspace) -> dict[str, Proposal]:
             _origin(workspace, tree),
             tree.value("note") or "",
             tree.value("builds_on"),
-            (*inherited, *own[name]),
+            (*inherited[name], *own[name]),
             tree.location,
         )
     return found
 
 
-def _inherited(workspace: Workspace, name: str, own: dict[str, list[Decision]]) -> list[Decision]:
-    """The decisions of what the proposal builds on, less those it leaves out."""
-    tree, path = workspace.proposals[name], [name]
-    chain: list[Tree] = [tree]
-    while (parent := chain[-1].value("builds_on")) is not None:
-        place = chain[-1].get("builds_on")
-        assert place is not None
-        if parent not in own:
-            workspace.report.add(codes.UNKNOWN_PROPOSAL.at(place.location, proposal=parent, suggestion=nearest(parent, own)))
-            break
-        if parent in path:
-            if parent == name:  # one that only builds on the ring is not a part of it
-                workspace.report.add(codes.PROPOSAL_CYCLE.at(place.location, names=" → ".join([*path, parent])))
-            return []
-        path.append(parent)
-        chain.append(workspace.proposals[parent])
-    decisions: list[Decision] = []
-    for position in range(len(path) - 1, -1, -1):
-        left_out = _left_out(workspace, chain[position], decisions, report=position == 0)
-        decisions = [each for each in decisions if each.id not in left_out]
-        if position > 0:
-            decisions += own[path[position]]
-    return decisions
+def _inherited(workspace: Workspace, own: dict[str, list[Decision]]) -> dict[str, list[Decision]]:
+    """What each proposal takes over from the one it builds on, less what it leaves out; nothing for one in a ring."""
+    parents = {name: _parent(workspace, name, own) for name in own}
+    found: dict[str, list[Decision]] = {}
+    for name in own:
+        chain: list[str] = []
+        at: str | None = name
+        while at is not None and at not in found and at not in chain:
+            chain.append(at)
+            at = parents[at]
+        if at in chain:
+            _report_ring(workspace, chain[chain.index(at) :])
+            found |= {each: [] for each in chain}
+            continue
+        for each in reversed(chain):
+            parent = parents[each]
+            decisions = [*found[parent], *own[parent]] if parent is not None else []
+            left_out = _left_out(workspace, workspace.proposals[each], decisions)
+            found[each] = [decision for decision in decisions if decision.id not in left_out]
+    return found
 
 
-def _left_out(workspace: Workspace, tree: Tree, inherited: list[Decision], *, report: bool) -> set[str]:
+def _parent(workspace: Workspace, name: str, own: dict[str, list[Decision]]) -> str | None:
+    """The proposal that one builds on; None when it builds on none, or with a diagnostic when there is no such proposal."""
+    said = workspace.proposals[name].get("builds_on")
+    if said is None or said.text is None or said.text in own:
+        return said.text if said is not None else None
+    suggestion = workspace.report.suggest(said.text, own)
+    workspace.report.add(codes.UNKNOWN_PROPOSAL.at(said.location, proposal=said.text, suggestion=suggestion))
+    return None
+
+
+def _report_ring(workspace: Workspace, ring: list[str]) -> None:
+    for index, name in enumerate(ring):
+        said = workspace.proposals[name].get("builds_on")
+        if said is not None:
+            names = " → ".join([*ring[index:], *ring[:index], name])
+            workspace.report.add(codes.PROPOSAL_CYCLE.at(said.location, names=names))
+
+
+def _left_out(workspace: Workspace, tree: Tree, inherited: list[Decision]) -> set[str]:
     names = tree.get("without")
     known = {each.id for each in inherited}
     left_out: set[str] = set()
     for item in (names.items if names is not None else None) or []:
         if item.text in known:
             left_out.add(item.text)
-        elif report:
+        else:
             where = tree.value("builds_on") or Words(
                 "förslaget, som inte bygger på något annat", "the proposal, which builds on no other"
             )
-            suggestion = nearest(item.text or "", known)
+            suggestion = workspace.report.suggest(item.text or "", known)
             workspace.report.add(codes.UNKNOWN_DECISION.at(item.location, decision=item.text, where=where, suggestion=suggestion))
     return left_out
 
@@ -233,8 +248,11 @@ def _committee(workspace: Workspace, tree: Tree, key: str) -> str | None:
     name = slug(item.text)
     if name in workspace.committees:
         return name
+    if workspace.is_partial:
+        return None
+    names = [each.name for each in workspace.committees.values()]
     workspace.report.add(
-        codes.UNKNOWN_COMMITTEE.at(item.location, committee=item.text, suggestion=nearest(name, workspace.committees))
+        codes.UNKNOWN_COMMITTEE.at(item.location, committee=item.text, suggestion=workspace.report.suggest(item.text, names))
     )
     return None
 
@@ -243,8 +261,8 @@ def _origin(workspace: Workspace, tree: Tree) -> str | None:
     item = tree.get("origin")
     if item is None or item.text is None:
         return None
-    if item.text not in workspace.origins:
-        suggestion = nearest(item.text, workspace.origins)
+    if workspace.lacks_origin(item.text):
+        suggestion = workspace.report.suggest(item.text, workspace.origins)
         workspace.report.add(codes.UNKNOWN_ORIGIN.at(item.location, origin=item.text, suggestion=suggestion))
     return item.text
 

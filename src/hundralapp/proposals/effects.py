@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hundralapp import codes
-from hundralapp.diagnostics import Words, listed, nearest
+from hundralapp.diagnostics import Words, listed
 from hundralapp.graph.differences import Inputs, evaluate_differences, follow_anchors
 from hundralapp.graph.evaluate import Evaluation, Value, rows_reached
 from hundralapp.graph.figure import Key, input_name
@@ -22,6 +22,7 @@ from hundralapp.units import SEK, TAX_RATE, UnitError, Written, written
 from hundralapp.workspace.tables import unit_in_words
 
 TAX_RATE_FIGURE = "revenue.tax_rate"
+_RESULTS = ("result.net_income", "balance_requirement.result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,11 @@ class Overlay:
         """The figure under the decisions; None when unknown or absent."""
         cell = self.model.cells.get((figure, period))
         return None if cell is None else finite(self.evaluation[cell.row])
+
+    def base_value(self, figure: str, period: str) -> Value:
+        """The figure on the baseline; None when unknown or absent."""
+        cell = self.model.cells.get((figure, period))
+        return None if cell is None else finite(self.base[cell.row])
 
     def change(self, figure: str, period: str) -> Value:
         """The figure's change from the baseline; None when it cannot be known. Known even where the level is not."""
@@ -166,14 +172,21 @@ def check_decisions(model: Model, decisions: Iterable[Decision]) -> None:
     for decision in decisions:
         if not _target_exists(model, decision) or not _unit_fits(model, decision):
             continue
+        nothing: dict[str, list[str]] = {}
+        no_effect: dict[str, list[str]] = {}
         for period in decision.amounts:
             for figure, how, value in _moves(model, decision, period):
-                if not _check_input(model, decision, (figure, period)):
-                    break
-                _check_effect(model, decision, (figure, period), reach)
+                if input_name((figure, period)) not in model.binding.inputs:
+                    nothing.setdefault(figure, []).append(period)
+                elif not _has_effect(model, (figure, period), reach):
+                    no_effect.setdefault(figure, []).append(period)
                 number = decision.amounts[period]
                 if figure == TAX_RATE_FIGURE and number is not None:
                     _check_rate(model, decision, number, how, value)
+        for figure, periods in nothing.items():
+            _report_nothing(model, decision, figure, periods)
+        for figure, periods in no_effect.items():
+            _report_no_effect(model, decision, figure, periods)
 
 
 _LOWEST_RATE, _HIGHEST_RATE = 500, 4_000  # öre per SEK 100, as for a rate in a table
@@ -197,12 +210,14 @@ def _target_exists(model: Model, decision: Decision) -> bool:
     name = f"{decision.figure}.uplift" if decision.kind == "uplift" else decision.figure
     if catalogue().exists(name):
         return True
-    known = [key[0] for key in model.cells]
+    known = [*(key[0] for key in model.cells), *catalogue().templates()]
     if decision.kind == "uplift":
         known = [each.removesuffix(".price_level") for each in known if each.endswith(".price_level")]
     model.report.add(
         codes.UNKNOWN_FIGURE.at(
-            decision.place("figure"), figure=decision.figure, suggestion=nearest(decision.figure, dict.fromkeys(known))
+            decision.place("figure"),
+            figure=decision.figure,
+            suggestion=model.report.suggest(decision.figure, dict.fromkeys(known)),
         )
     )
     return False
@@ -230,38 +245,41 @@ def _unit_fits(model: Model, decision: Decision) -> bool:
     return False
 
 
-def _check_input(model: Model, decision: Decision, key: Key) -> bool:
-    figure, period = key
-    if input_name(key) in model.binding.inputs:
-        return True
-    cell = model.cells.get(key)
+def _report_nothing(model: Model, decision: Decision, figure: str, periods: list[str]) -> None:
+    """A figure that is no input: computed from others, or not there at all."""
+    cell = model.cells.get((figure, periods[0]))
     if cell is not None and cell.rule is not None:
         inputs = listed(list(dict.fromkeys(source for _, (source, _) in cell.sources)))
         place = decision.place("figure", "committee")
         model.report.add(codes.DECISION_ON_COMPUTED.at(place, figure=figure, inputs=inputs))
-    else:
-        lever = figure.startswith("committee.") and figure.endswith((".changes", ".uplift")) and figure.count(".") == 2
-        wanted = f"{figure.rpartition('.')[0]}.frame" if lever else figure
-        words = Words(model.label(wanted, "sv"), model.label(wanted, "en"))
-        place = decision.place("to" if decision.to and decision.to in figure else "committee", "figure")
-        model.report.add(codes.NOTHING_TO_CHANGE.at(place, figure=words, period=period))
-    return False
-
-
-def _check_effect(model: Model, decision: Decision, key: Key, reach: dict[str, bytearray]) -> None:
-    result = model.cells.get(("result.net_income", key[1]))
-    if result is None:
         return
+    key = "to" if decision.to and figure.startswith(f"committee.{decision.to}.") else "committee"
+    wanted: str | Words = figure
+    if decision.figure is None and figure.startswith("committee."):
+        frame = f"{figure.rpartition('.')[0]}.frame"  # what a committee lacks when it cannot be changed
+        wanted = Words(model.label(frame, "sv"), model.label(frame, "en"))
+    place = decision.place("figure", key)
+    model.report.add(codes.NOTHING_TO_CHANGE.at(place, figure=wanted, period=listed(periods)))
+
+
+def _has_effect(model: Model, key: Key, reach: dict[str, bytearray]) -> bool:
+    """True when a result is computed from the input (a reserve moves only the balance requirement's), or none is there."""
+    results = [cell for figure in _RESULTS if (cell := model.cells.get((figure, key[1]))) is not None]
+    if not results:
+        return True
     name = input_name(key)
     if name not in reach:
         reach[name] = _reached(model, name)
-    if reach[name][result.row]:
-        return
+    return any(reach[name][each.row] for each in results)
+
+
+def _report_no_effect(model: Model, decision: Decision, figure: str, periods: list[str]) -> None:
     hint = Words("", "")
-    if key[0] == TAX_RATE_FIGURE:
+    if figure == TAX_RATE_FIGURE:
         hint = Words(" Skatteunderlaget (revenue.tax_base) saknas.", " The tax base (revenue.tax_base) is missing.")
-    words = Words(model.label(key[0], "sv"), model.label(key[0], "en"))
-    model.report.add(codes.NO_EFFECT.at(decision.place("figure", "committee"), figure=words, period=key[1], hint=hint))
+    words = Words(model.label(figure, "sv"), model.label(figure, "en"))
+    place = decision.place("figure", "committee", decision.measure)
+    model.report.add(codes.NO_EFFECT.at(place, figure=words, period=listed(periods), hint=hint))
 
 
 def _reached(model: Model, name: str) -> bytearray:

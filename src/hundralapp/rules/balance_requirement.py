@@ -85,7 +85,7 @@ def surplus(result):
 @rule("balance_requirement.deficit", unit="SEK", law=KL11_12)
 def deficit(result, not_to_be_restored=optional("balance_requirement.not_to_be_restored")):
     """Underskott att återställa: a negative balance-requirement result, less what 13 § exempts."""
-    return maximum(maximum(-result, 0) - not_to_be_restored, 0)
+    return maximum(-result - not_to_be_restored, 0)
 
 
 @rule("balance_requirement.left_after_three_years", unit="SEK", law=KL11_12)

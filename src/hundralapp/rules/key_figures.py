@@ -1,4 +1,8 @@
-"""Nyckeltal: shares, per resident, and what each hundred kronor of tax and grants becomes."""
+"""Nyckeltal: shares, per resident, and what each hundred kronor of tax and grants becomes.
+
+No law defines them; they are as municipalities print them. Not modelled: key figures of the whole group, and per member of an
+age group.
+"""
 
 from hundralapp.graph.rule import figure, given, rule
 from hundralapp.graph.trace import HUNDRED_KRONOR, HUNDRED_PERCENT

@@ -1,7 +1,7 @@
 """Skatteintäkter och generella bidrag: tax revenue from base and rate, or as stated, with settlements and grants.
 
-The tax base is taxable earned income; the rate is carried in öre per SEK 100. Specification of settlement and equalisation by
-law comes with the revenue engine; here they are lines that the budget states.
+The tax base is taxable earned income; the rate is carried in öre per SEK 100. Not modelled: how settlement and equalisation
+follow from the law; here they are lines that the budget states.
 """
 
 from hundralapp.graph.rule import figure, given, optional, previous, rule, total

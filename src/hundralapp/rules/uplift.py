@@ -1,6 +1,7 @@
 """Pris- och löneuppräkning: the index that turns fixed unit costs into each year's prices.
 
-Uplifts are forecasts with a vintage: a new one never overwrites an old one.
+Uplifts are forecasts with a vintage: a new one never overwrites an old one. Not modelled: PKV's own weights, which the
+forecaster publishes ready-made.
 """
 
 from hundralapp.graph.rule import given, previous, rule

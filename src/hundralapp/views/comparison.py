@@ -136,7 +136,7 @@ def _row(comparison: Comparison, figure: str, heads: tuple[PeriodHead, ...], lan
     unit = str(model.cells[figure, there[0].id].unit)
     label = row_label(model, figure, language)
     base_overlay = comparison.compared[0].overlay if comparison.compared else None
-    base = tuple(base_overlay.base[model.cells[figure, h.id].row] if base_overlay and h in there else None for h in heads)
+    base = tuple(base_overlay.base_value(figure, head.id) if base_overlay is not None else None for head in heads)
     pairs = tuple(
         tuple(PairView(head.id, each.overlay.value(figure, head.id), each.overlay.change(figure, head.id)) for head in heads)
         for each in comparison.compared
@@ -166,13 +166,15 @@ def _proposal(compared: Compared, heads: tuple[PeriodHead, ...], language: str) 
 
 
 def _effect(compared: Compared, effect: Effect, heads: tuple[PeriodHead, ...], language: str) -> EffectView:
-    decision, committees = effect.decision, compared.model.workspace.committees
+    decision = effect.decision
+    committee = compared.model.workspace.committees[decision.committee] if decision.committee else None
+    names = (committee.name_en if language == "en" else "", committee.name) if committee is not None else ()
     return EffectView(
         decision.id,
         decision.proposal,
         (decision.title_en if language == "en" else "") or decision.title,
         decision.kind,
-        committees[decision.committee].name if decision.committee else "",
+        next((name for name in names if name), ""),
         decision.reason,
         decision.origin,
         decision.page,

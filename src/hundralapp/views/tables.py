@@ -14,7 +14,7 @@ from hundralapp.terms import word
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A figure in a period. `value` is in `unit`; None is unknown. `difference`: computed less stated, where both are there."""
+    """A figure in a period. `value` is in `unit`; None is unknown. `difference`: value less stated, where both are there."""
 
     figure: str
     period: str
@@ -135,6 +135,7 @@ KEY_FIGURES = (
     "revenue.tax_base_per_resident",
 )
 COMMITTEES = ("committee.*.net_cost", "operating.net_cost")
+SERVICES = ("committee.*.service.*.cost|price_effect|volume_effect|mix_effect",)
 HUNDRED = ("committee.*.of_hundred", "hundred.not_in_committees", "hundred.financial", "hundred.result")
 INITIATIVES = ("initiative.*.amount",)
 
@@ -143,6 +144,7 @@ SECTIONS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
     ("balance_requirement", Words("Balanskrav", "Balance requirement"), BALANCE_REQUIREMENT),
     ("revenue", Words("Skatter, bidrag och utjämning", "Taxes, grants and equalisation"), REVENUE),
     ("committees", Words("Nämndernas nettokostnader", "Net cost by committee"), COMMITTEES),
+    ("services", Words("Vad verksamheter kostar, och varför det ändras", "What services cost, and why it changes"), SERVICES),
     ("hundred", Words("Hundralappen: vad 100 kr skatt och bidrag blir", "What SEK 100 of tax and grants becomes"), HUNDRED),
     ("initiatives", Words("Satsningar som ingår i budgeten", "Initiatives within the budget"), INITIATIVES),
     ("balance_sheet", Words("Balansräkning", "Balance sheet"), BALANCE_SHEET),
@@ -152,7 +154,7 @@ SECTIONS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
 
 def table(model: Model, name: str, title: str, figures: Iterable[str], language: str) -> TableView:
     """A table of figures; `*` in an id stands for every member of the family, in file order. Empty rows are left out."""
-    differences = {each.key: each.difference for each in model.reconciliations}
+    differences = {each.key: each.departure for each in model.reconciliations}
     rows = [_row(model, figure, differences, language) for pattern in figures for figure in expand(model, pattern)]
     kept = tuple(row for row in rows if any(cell is not None and (cell.value != 0.0) for cell in row.cells))
     used = {cell.period for row in kept for cell in row.cells if cell is not None}
@@ -173,34 +175,54 @@ def tables(model: Model, language: str) -> list[TableView]:
 
 
 def expand(model: Model, pattern: str) -> list[str]:
-    """The figures of the model that a pattern stands for; committees as committees.yaml lists them, all else in file order."""
+    """The figures of the model that a pattern stands for: committees as committees.yaml lists them, all else in file order.
+
+    A last segment such as `cost|price_effect` asks for several measures of each member, in that order.
+    """
     if "*" not in pattern:
         return [pattern]
-    wanted = pattern.split(".")
-    found = list(dict.fromkeys(figure for figure, _ in model.cells if _fits(figure.split("."), wanted)))
-    if wanted[0] == "committee":
-        order = {name: index for index, name in enumerate(model.workspace.committees)}
-        found.sort(key=lambda figure: order.get(figure.split(".")[1], len(order)))
-    return found
+    *family, last = pattern.split(".")
+    measures = last.split("|")
+    found = dict.fromkeys(figure for figure, _ in model.cells if _fits(figure.split("."), family, measures))
+    committees = {name: index for index, name in enumerate(model.workspace.committees)} if family[0] == "committee" else {}
+    members = {each: index for index, each in enumerate(dict.fromkeys(figure.rpartition(".")[0] for figure in found))}
+
+    def place(figure: str) -> tuple[int, int, int]:
+        member, _, measure = figure.rpartition(".")
+        return committees.get(member.split(".")[1], len(committees)), members[member], measures.index(measure)
+
+    return sorted(found, key=place)
 
 
-def _fits(segments: list[str], wanted: list[str]) -> bool:
-    return len(segments) == len(wanted) and all(b in ("*", a) for a, b in zip(segments, wanted, strict=True))
+def _fits(segments: list[str], family: list[str], measures: list[str]) -> bool:
+    return (
+        len(segments) == len(family) + 1
+        and segments[-1] in measures
+        and all(b in ("*", a) for a, b in zip(segments, family, strict=False))
+    )
 
 
-def _row(model: Model, figure: str, differences: dict[Key, float], language: str) -> RowView:
+def _row(model: Model, figure: str, differences: dict[Key, Value], language: str) -> RowView:
     cells = tuple(cell_view(model, (figure, period), differences) for period in model.periods)
     unit = next((cell.unit for cell in cells if cell is not None), "")
-    return RowView(figure, row_label(model, figure, language), unit, figure in _SUMS, cells)
+    is_sum = figure in _SUMS or (".service." in figure and figure.endswith(".cost"))
+    return RowView(figure, row_label(model, figure, language), unit, is_sum, cells)
 
 
 def row_label(model: Model, figure: str, language: str) -> str:
-    """The figure's label in a table whose title says what is measured: a committee is its name alone."""
+    """The figure's label in a table whose title says what is measured: a committee or a service is its name alone."""
     label = model.label(figure, language)
-    return label.rsplit(":", 1)[0] if figure.startswith("committee.") and figure.count(".") == 2 else label
+    if not figure.startswith("committee."):
+        return label
+    member, _, measure = figure.rpartition(".")
+    if measure.endswith("_effect"):
+        name = model.workspace.labels.get(member, member.rpartition(".")[2])
+        return f"{name}: {word('measures', measure, language)}"
+    is_named = figure.count(".") == 2 or (".service." in figure and measure == "cost")
+    return label.rsplit(":", 1)[0] if is_named else label
 
 
-def cell_view(model: Model, key: Key, differences: dict[Key, float] | None = None) -> CellView | None:
+def cell_view(model: Model, key: Key, differences: dict[Key, Value] | None = None) -> CellView | None:
     """One figure in one period; None when the model has none."""
     cell = model.cells.get(key)
     if cell is None:

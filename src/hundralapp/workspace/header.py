@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hundralapp import codes
-from hundralapp.diagnostics import listed, nearest
+from hundralapp.diagnostics import Words, listed
 from hundralapp.graph.figure import Period
 from hundralapp.workspace.csvsource import Row
 from hundralapp.workspace.files import Files
@@ -69,10 +69,12 @@ def read_header(files: Files, row: Row, periods: Mapping[str, Period]) -> Header
                 _report_unknown(files, row, index, periods)
     header.families = [name for name in FAMILIES if name in header.at]
     if "figure" not in header.at and not header.families:
-        files.report.add(codes.CSV_MISSING_COLUMN.at(row.location(0), column="figure", columns="figure / committee"))
+        columns = Words(f"figure, eller en av {', '.join(FAMILIES)}", f"figure, or one of {', '.join(FAMILIES)}")
+        files.report.add(codes.CSV_MISSING_COLUMN.at(row.location(0), column="figure", columns=columns))
         return None
     if not header.periods and periods:
-        columns = listed(list(periods), 12)
+        known = listed(list(periods), 12)
+        columns = Words(f"minst en av {known}", f"at least one of {known}")
         files.report.add(codes.CSV_MISSING_COLUMN.at(row.location(0), column=next(iter(periods)), columns=columns))
     return header
 
@@ -80,5 +82,5 @@ def read_header(files: Files, row: Row, periods: Mapping[str, Period]) -> Header
 def _report_unknown(files: Files, row: Row, index: int, periods: Mapping[str, Period]) -> None:
     name = row.cells[index]
     columns = listed(["figure", "committee", *ATTRIBUTES], 12)
-    suggestion = nearest(name, ["figure", *FAMILIES, *ATTRIBUTES, *periods])
+    suggestion = files.report.suggest(name, ["figure", *FAMILIES, *ATTRIBUTES, *periods])
     files.report.add(codes.CSV_UNKNOWN_COLUMN.at(row.location(index), column=name, columns=columns, suggestion=suggestion))

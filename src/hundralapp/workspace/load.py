@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hundralapp import codes
 from hundralapp.dates import read_vintage
-from hundralapp.diagnostics import Location, Report, Words, listed, nearest
+from hundralapp.diagnostics import Location, Report, Suggestion, Words, listed
 from hundralapp.graph.figure import Entry, Key, Period, Series, Status
 from hundralapp.graph.rule import Catalogue
-from hundralapp.terms import figure_label
-from hundralapp.workspace.csvsource import read_table
+from hundralapp.terms import figure_label, word
+from hundralapp.workspace.committees import Committee, read_committees
 from hundralapp.workspace.files import Files
 from hundralapp.workspace.formats import COMMITTEES, FILES, GOALS, GOVERNANCE, ORIGINS, PROPOSAL, WORKSPACE
 from hundralapp.workspace.header import COLUMNS
 from hundralapp.workspace.schema import Shape, check_shape
-from hundralapp.workspace.tables import Defaults, TableReader, Tables, slug, table_names
+from hundralapp.workspace.tables import Defaults, TableReader, Tables, table_names
 from hundralapp.workspace.yamlsource import Tree, read_yaml
 
-__all__ = ["Committee", "Entity", "Origin", "Workspace", "load_workspace", "read_table"]
+__all__ = ["Committee", "Entity", "Origin", "Workspace", "load_workspace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +48,6 @@ class Origin:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Committee:
-    """What is said of a committee beside its money."""
-
-    id: str
-    name: str
-    name_en: str = ""
-    role: str = "committee"
-    successor_of: tuple[str, ...] = ()
-    ended: int | None = None
-    note: str = ""
-
-
 @dataclass(slots=True)
 class Workspace:
     """A budget as files say it. `entries` holds one entry per figure and period; `vintages` all that were stated."""
@@ -83,8 +69,11 @@ class Workspace:
     entries: dict[Key, Entry] = field(default_factory=dict)
     vintages: dict[Key, list[Entry]] = field(default_factory=dict)
     rests: dict[Key, Entry] = field(default_factory=dict)
+    origins_unread: bool = False  # origins.yaml is there but could not be read
+    is_partial: bool = False  # some table could not be read, so that what is missing may stand there
     labels: dict[str, str] = field(default_factory=dict)
     attributes: dict[str, dict[str, str]] = field(default_factory=dict)
+    periods_place: Location = field(default_factory=lambda: Location("workspace.yaml"))
     goals: Tree | None = None
     governance: Tree | None = None
     proposals: dict[str, Tree] = field(default_factory=dict)
@@ -92,6 +81,10 @@ class Workspace:
     @property
     def report(self) -> Report:
         return self.files.report
+
+    def lacks_origin(self, name: str) -> bool:
+        """True when origins.yaml was read and does not have it; a file that cannot be read is one problem, not one per row."""
+        return name not in self.origins and not self.origins_unread
 
     @property
     def budget_periods(self) -> list[Period]:
@@ -122,7 +115,7 @@ def load_workspace(folder: Path, catalogue: Catalogue, *, as_of: datetime.date |
     _check_origin(workspace, head)
     workspace.as_of = as_of or workspace.as_of
     tables = _read_tables(workspace, catalogue, head)
-    _read_committees(workspace, tables)
+    read_committees(workspace, tables, _document(files, "budget/committees.yaml", COMMITTEES, optional=True))
     workspace.goals = _document(files, "goals.yaml", GOALS, optional=True)
     workspace.governance = _document(files, "governance.yaml", GOVERNANCE, optional=True)
     for tree in (workspace.goals, workspace.governance):
@@ -151,7 +144,7 @@ def _report_unread(files: Files) -> None:
         if name not in read and name.lower().endswith(_DATA):
             stem = name.rsplit(".", 1)[0]
             names = [each for each in (*read, f"{stem}.csv", f"{stem}.yaml") if not files.exists(each)]
-            files.report.add(codes.UNREAD_FILE.at(Location(name), suggestion=nearest(name, names)))
+            files.report.add(codes.UNREAD_FILE.at(Location(name), suggestion=files.report.suggest(name, names)))
 
 
 def _document(files: Files, name: str, shape: Shape, *, optional: bool = False) -> Tree | None:
@@ -184,11 +177,12 @@ def _read_head(workspace: Workspace, head: Tree) -> None:
         workspace.report.add(codes.WRONG_TYPE.at(periods.location, key="periods", expected=expected))
     for each in items[:MOST_PERIODS]:
         _read_period(workspace, each)
+    workspace.periods_place = head.key_location("periods")
     year = head.get("budget_year")
-    if year is not None and workspace.periods and all(each.year != workspace.budget_year for each in workspace.budget_periods):
+    if year is not None and items and all(each.value("year") != year.text for each in items):
         known = [each.id for each in workspace.periods.values() if each.series is not Series.ACTUAL]
         workspace.report.add(
-            codes.UNKNOWN_PERIOD.at(year.location, period=year.text, periods=listed(known, 12), suggestion=nearest("", ()))
+            codes.UNKNOWN_PERIOD.at(year.location, period=year.text, periods=listed(known, 12), suggestion=Suggestion(None))
         )
 
 
@@ -201,7 +195,7 @@ _PERIOD_WORDS = Words(
 
 
 def _read_period(workspace: Workspace, tree: Tree) -> None:
-    if tree.value("year") is None or tree.value("series") is None:
+    if tree.value("year") is None:
         return
     year, report = int(tree.value("year") or 0), workspace.report
     name = tree.value("id") or str(year)
@@ -209,7 +203,10 @@ def _read_period(workspace: Workspace, tree: Tree) -> None:
         report.add(codes.WRONG_TYPE.at((tree.get("id") or tree).location, key="id", expected=_PERIOD_WORDS))
         return
     if name in workspace.periods:
-        report.add(codes.DUPLICATE_PERIOD.at((tree.get("id") or tree.get("year") or tree).location, period=name))
+        place = (tree.get("id") or tree.get("year") or tree).location
+        series = tree.value("series") or "plan"
+        other = Words(*(f"{year}-{word('series', series, each).replace(' ', '-')}" for each in ("sv", "en")))
+        report.add(codes.DUPLICATE_PERIOD.at(place, period=name, other=other))
         return
     stated = tree.value("follows")
     follows: str | None = stated
@@ -232,6 +229,7 @@ def _read_period(workspace: Workspace, tree: Tree) -> None:
 
 def _read_origins(workspace: Workspace) -> None:
     tree = _document(workspace.files, "origins.yaml", ORIGINS, optional=True)
+    workspace.origins_unread = tree is None and workspace.files.exists("origins.yaml")
     for name, each in tree.pairs() if tree is not None else ():
         values = {key: value.text or "" for key, value in each.pairs()}
         workspace.origins[name] = Origin(name, values.pop("title", name), **values)
@@ -241,16 +239,18 @@ def _check_origin(workspace: Workspace, head: Tree) -> None:
     periods = head.get("periods")
     for tree in [head, *((periods.items if periods is not None else None) or [])]:
         name = tree.value("origin")
-        if name is not None and name not in workspace.origins and tree.keys is not None:
+        if name is not None and workspace.lacks_origin(name) and tree.keys is not None:
             place = tree.keys["origin"][1].location
-            workspace.report.add(codes.UNKNOWN_ORIGIN.at(place, origin=name, suggestion=nearest(name, workspace.origins)))
+            workspace.report.add(
+                codes.UNKNOWN_ORIGIN.at(place, origin=name, suggestion=workspace.report.suggest(name, workspace.origins))
+            )
 
 
 def _check_origins(workspace: Workspace, tree: Tree | None) -> None:
     """Every `origin` below `tree` is in origins.yaml."""
     for name, each in tree.pairs() if tree is not None else ():
-        if name == "origin" and each.text is not None and each.text not in workspace.origins:
-            suggestion = nearest(each.text, workspace.origins)
+        if name == "origin" and each.text is not None and workspace.lacks_origin(each.text):
+            suggestion = workspace.report.suggest(each.text, workspace.origins)
             workspace.report.add(codes.UNKNOWN_ORIGIN.at(each.location, origin=each.text, suggestion=suggestion))
         _check_origins(workspace, each)
 
@@ -267,7 +267,7 @@ def _check_governance(workspace: Workspace) -> None:
                         reasons.key_location(period) if reasons is not None else Location("governance.yaml"),
                         period=period,
                         periods=listed(list(workspace.periods), 12),
-                        suggestion=nearest(period, workspace.periods),
+                        suggestion=workspace.report.suggest(period, workspace.periods),
                     )
                 )
 
@@ -275,9 +275,9 @@ def _check_governance(workspace: Workspace) -> None:
 def _read_tables(workspace: Workspace, catalogue: Catalogue, head: Tree) -> Tables:
     status = Status(head.value("status") or "exact")
     defaults = Defaults(workspace.money, status, head.value("origin"), workspace.synthetic)
-    reader = TableReader(workspace.files, catalogue, workspace.periods, defaults, workspace.origins)
+    reader = TableReader(workspace.files, catalogue, workspace.periods, defaults, workspace)
     for name in table_names(workspace.files):
-        reader.read(name)
+        workspace.is_partial = not reader.read(name) or workspace.is_partial
     tables = reader.tables
     workspace.labels = tables.labels
     for entry in tables.entries:
@@ -313,77 +313,3 @@ def _report_duplicate(workspace: Workspace, entry: Entry, first: Entry) -> None:
     words = Words(*(figure_label(entry.figure, workspace.labels, {}, language) for language in ("sv", "en")))
     place = f"{first.file}:{first.line}"
     workspace.report.add(codes.DUPLICATE_FIGURE.at(entry.location, figure=words, period=entry.period, first=place))
-
-
-def _read_committees(workspace: Workspace, tables: Tables) -> None:
-    stated = (figure.split(".", 2) for figure, _ in workspace.entries if figure.startswith("committee."))
-    names = {key: key for _, key, _ in stated}
-    names |= {key.split(".", 1)[1]: label for key, label in tables.labels.items() if _is_committee(key)}
-    tree = _document(workspace.files, "budget/committees.yaml", COMMITTEES, optional=True)
-    said: Mapping[str, Tree] = dict(tree.pairs()) if tree is not None else {}
-    for name, each in said.items():
-        key = slug(name)
-        predecessors = each.get("successor_of")
-        workspace.committees[key] = Committee(
-            key,
-            each.value("name") or names.get(key, name),
-            each.value("name_en") or "",
-            each.value("role") or "committee",
-            tuple(slug(item.text or "") for item in (predecessors.items if predecessors is not None else None) or []),
-            int(each.value("ended") or 0) or None,
-            each.value("note") or "",
-        )
-        if key not in names and tree is not None:
-            place = tree.key_location(name)
-            workspace.report.add(codes.UNKNOWN_COMMITTEE.at(place, committee=name, suggestion=nearest(key, names)))
-        for item in (predecessors.items if predecessors is not None else None) or []:
-            if slug(item.text or "") not in names:
-                workspace.report.add(
-                    codes.UNKNOWN_COMMITTEE.at(
-                        item.location, committee=item.text, suggestion=nearest(slug(item.text or ""), names)
-                    )
-                )
-    for key, label in names.items():
-        workspace.committees.setdefault(key, Committee(key, label))
-    for key, committee in workspace.committees.items():
-        workspace.committees[key] = replace(committee, name=committee.name or key)
-    _check_lineage(workspace)
-
-
-def _is_committee(prefix: str) -> bool:
-    return prefix.startswith("committee.") and prefix.count(".") == 1
-
-
-def _check_lineage(workspace: Workspace) -> None:
-    """A committee whose numbers end where another's begin needs a word on whether they are the same."""
-    order = {period: index for index, period in enumerate(workspace.periods)}
-    spans: dict[str, list[Entry]] = {}
-    for (figure, _), entry in workspace.entries.items():
-        if figure.startswith("committee.") and figure.endswith(".frame") and figure.count(".") == 2:
-            spans.setdefault(figure.split(".")[1], []).append(entry)
-    years = {key: sorted({order[each.period] for each in found}) for key, found in spans.items()}
-    last = max((span[-1] for span in years.values()), default=0)
-    first = min((span[0] for span in years.values()), default=0)
-    taken_over = {old for committee in workspace.committees.values() for old in committee.successor_of}
-    for old, span in years.items():
-        if span[-1] == last or old in taken_over or workspace.committees[old].ended:
-            continue
-        for new, other in years.items():
-            if other[0] == first or other[0] != span[-1] + 1 or workspace.committees[new].successor_of:
-                continue
-            names = list(workspace.periods)
-            place = spans[old][0].location
-            workspace.report.add(
-                codes.MISSING_LINEAGE.at(
-                    replace(place, column=1, length=1),
-                    name=workspace.committees[old].name,
-                    other=workspace.committees[new].name,
-                    last=names[span[-1]],
-                    first=names[other[0]],
-                )
-            )
-
-
-def period_names(workspace: Workspace) -> str:
-    """The periods in one line, for messages."""
-    return listed(list(workspace.periods), 12)

@@ -7,7 +7,7 @@ from typing import Any
 
 from hundralapp import codes
 from hundralapp.dates import read_date, read_vintage
-from hundralapp.diagnostics import Words, listed, nearest
+from hundralapp.diagnostics import Words, listed
 from hundralapp.numbers_sv import UNKNOWN_WORDS, Ambiguous, Number, read_number
 from hundralapp.workspace.files import Files
 from hundralapp.workspace.yamlsource import Tree
@@ -69,6 +69,7 @@ _FORMS: dict[str, Words] = {
     "number": Words("ett tal, eller okänd", "a number, or unknown"),
     "flag": Words("true eller false", "true or false"),
 }
+DATE_OR_MONTH = Words("2023-11-27 eller 2023-11", "2023-11-27 or 2023-11")
 _LIST = Words("en lista", "a list")
 _MAPPING = Words("nycklar med värden", "keys with values")
 
@@ -108,7 +109,7 @@ def _check_keys(files: Files, tree: Tree, shape: Keys, where: str, key: str) -> 
     kept = {}
     for name, (place, value) in tree.keys.items():
         if name not in known:
-            files.report.add(codes.UNKNOWN_KEY.at(place, key=name, where=where, suggestion=nearest(name, known)))
+            files.report.add(codes.UNKNOWN_KEY.at(place, key=name, where=where, suggestion=files.report.suggest(name, known)))
         elif value.text == "" and not value.quoted:
             continue
         elif check_shape(files, value, known[name].shape, f"{where}.{name}", name):
@@ -125,7 +126,7 @@ def _check_text(files: Files, tree: Tree, shape: Text, key: str) -> bool:
     if text is None:
         return _wrong(files, tree, key, _FORMS[shape.form])
     if shape.choices and text not in shape.choices:
-        suggestion = nearest(text, shape.choices)
+        suggestion = files.report.suggest(text, shape.choices)
         choices = listed(shape.choices, 20)
         files.report.add(codes.BAD_CHOICE.at(tree.location, value=text, key=key, choices=choices, suggestion=suggestion))
         return False
@@ -134,7 +135,7 @@ def _check_text(files: Files, tree: Tree, shape: Text, key: str) -> bool:
             files.report.add(codes.BAD_DATE.at(tree.location, value=text, form="2023-11-27"))
             return False
         case "vintage" if read_vintage(text) is None:
-            files.report.add(codes.BAD_DATE.at(tree.location, value=text, form="2023-11-27, 2023-11"))
+            files.report.add(codes.BAD_DATE.at(tree.location, value=text, form=DATE_OR_MONTH))
             return False
         case "code" if not tree.quoted and text.startswith("0"):
             files.report.add(codes.LEADING_ZERO.at(tree.location, value=text))
@@ -173,12 +174,13 @@ def json_schema(shape: Shape) -> dict[str, Any]:
     match shape:
         case Text(form, choices):
             if choices:
-                return {"enum": list(choices)}
+                return {"enum": [*choices, *(int(each) for each in choices if each.isdigit())]}
             types: dict[str, Any] = {
                 "number": {"type": ["number", "string"]},
                 "year": {"type": ["integer", "string"]},
                 "flag": {"type": "boolean"},
                 "date": {"type": "string", "format": "date"},
+                "code": {"type": "string"},
             }
             return dict(types.get(form, {"type": ["string", "number"]}))
         case ListOf(item):
@@ -188,7 +190,9 @@ def json_schema(shape: Shape) -> dict[str, Any]:
         case Either(scalar, other):
             return {"anyOf": [json_schema(scalar), json_schema(other)]}
         case Keys():
-            properties = {each.name: {**json_schema(each.shape), "description": each.doc.sv} for each in shape.keys}
+            properties = {
+                each.name: {**json_schema(each.shape), "description": f"{each.doc.sv} / {each.doc.en}"} for each in shape.keys
+            }
             required = [each.name for each in shape.keys if each.required]
             return {
                 "type": "object",

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import Protocol
 
 from hundralapp import codes
 from hundralapp.dates import read_vintage
-from hundralapp.diagnostics import Location, Words, listed, nearest
+from hundralapp.diagnostics import Location, Words, listed
 from hundralapp.graph.figure import Entry, Period, Status, worst
 from hundralapp.graph.rule import Catalogue
 from hundralapp.numbers_sv import REST_WORDS, UNKNOWN_WORDS, Ambiguous, Number, read_number, show_number
@@ -25,6 +26,7 @@ from hundralapp.workspace.csvsource import Row, read_table
 from hundralapp.workspace.files import Files
 from hundralapp.workspace.header import FAMILIES, Header, read_header
 from hundralapp.workspace.magnitude import find_jump
+from hundralapp.workspace.schema import DATE_OR_MONTH
 
 _ID = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+")
 
@@ -76,6 +78,15 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+class Origins(Protocol):
+    """What the tables' origins are checked against."""
+
+    @property
+    def origins(self) -> Mapping[str, object]: ...
+
+    def lacks_origin(self, name: str) -> bool: ...
+
+
 class TableReader:
     """Reads the tables of one workspace into `Tables`."""
 
@@ -85,7 +96,7 @@ class TableReader:
         catalogue: Catalogue,
         periods: Mapping[str, Period],
         defaults: Defaults,
-        origins: Mapping[str, object],
+        origins: Origins,
     ) -> None:
         self.files = files
         self.catalogue = catalogue
@@ -96,19 +107,21 @@ class TableReader:
         self._units: dict[tuple[str | None, str], Written] = {}  # a figure's unit follows from its template
         self._templates: dict[str, str | None] = {}
 
-    def read(self, name: str) -> None:
-        """Add what the table `name` says."""
+    def read(self, name: str) -> bool:
+        """Add what the table `name` says; False when it could not be read."""
         rows = read_table(self.files, name)
         header_row = next(rows, None)
         if header_row is None:
             if not any(each.location.file == name for each in self.files.report.diagnostics):
                 columns = f"figure, {listed(list(self.periods))}"
                 self.files.report.add(codes.CSV_NO_HEADER.at(Location(name), columns=columns))
-            return
+            return False
         header = read_header(self.files, header_row, self.periods)
-        if header is not None:
-            for row in rows:
-                self._row(header, row)
+        if header is None:
+            return False
+        for row in rows:
+            self._row(header, row)
+        return True
 
     def _row(self, header: Header, row: Row) -> None:
         for index in header.nameless:
@@ -124,7 +137,7 @@ class TableReader:
         vintage = read_vintage(vintage_text) if vintage_text else None
         if vintage_text and vintage is None:
             place = row.location(header.at["vintage"])
-            self.files.report.add(codes.BAD_DATE.at(place, value=vintage_text, form="2023-11-27, 2023-11"))
+            self.files.report.add(codes.BAD_DATE.at(place, value=vintage_text, form=DATE_OR_MONTH))
         precision = self._precision(header, row)
         if unit is None:
             return
@@ -218,7 +231,7 @@ class TableReader:
         if figure not in self._templates:
             self._templates[figure] = self.catalogue.template_of(figure) if _ID.fullmatch(figure) else None
         if self._templates[figure] is None:
-            suggestion = nearest(figure, _filled(self.catalogue.templates(), figure))
+            suggestion = self.files.report.suggest(figure, _filled(self.catalogue, figure))
             self.files.report.add(codes.UNKNOWN_FIGURE.at(row.location(index), figure=figure, suggestion=suggestion))
             return None
         return figure
@@ -275,7 +288,9 @@ class TableReader:
         except UnitError as error:
             names = written_names()
             self.files.report.add(
-                codes.UNKNOWN_UNIT.at(place, unit=text, suggestion=nearest(str(error), names), units=listed(names, 12))
+                codes.UNKNOWN_UNIT.at(
+                    place, unit=text, suggestion=self.files.report.suggest(str(error), names), units=listed(names, 12)
+                )
             )
             return None
         if expected is not None and unit.carried != expected:
@@ -289,7 +304,7 @@ class TableReader:
         status = self.defaults.status
         if text:
             if text not in tuple(Status):
-                suggestion = nearest(text, tuple(Status))
+                suggestion = self.files.report.suggest(text, tuple(Status))
                 self.files.report.add(
                     codes.BAD_CHOICE.at(
                         row.location(header.at["status"]),
@@ -307,9 +322,11 @@ class TableReader:
         text = self._cell(header, row, "origin")
         if not text:
             return None
-        if text not in self.origins:
+        if self.origins.lacks_origin(text):
             place = row.location(header.at["origin"])
-            self.files.report.add(codes.UNKNOWN_ORIGIN.at(place, origin=text, suggestion=nearest(text, list(self.origins))))
+            self.files.report.add(
+                codes.UNKNOWN_ORIGIN.at(place, origin=text, suggestion=self.files.report.suggest(text, self.origins.origins))
+            )
             return None
         return text
 
@@ -331,15 +348,14 @@ def _half_step(precision: Decimal | None, decimals: int, factor: Decimal) -> flo
     return float(step * factor / 2)
 
 
-def _filled(templates: list[str], figure: str) -> list[str]:
+def _filled(catalogue: Catalogue, figure: str) -> Iterator[str]:
     """Declared ids with their places filled from `figure`, so that a suggestion can be written as it stands."""
     segments = figure.split(".")
-    found: list[str] = []
-    for template in templates:
+    for template in catalogue.templates():
         parts = template.split(".")
         if len(parts) == len(segments):
-            found.append(".".join(b if a.startswith("{") else a for a, b in zip(parts, segments, strict=True)))
-    return [*found, *(each for each in templates if "{" not in each)]
+            yield ".".join(b if a.startswith("{") else a for a, b in zip(parts, segments, strict=True))
+    yield from (each for each in catalogue.templates() if "{" not in each)
 
 
 def unit_in_words(expected: Unit) -> Words:

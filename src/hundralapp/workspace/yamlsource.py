@@ -157,7 +157,8 @@ def _build(files: Files, name: str, text: str) -> Tree | None:
                 stack.append(_Open(made))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             stack.pop()
-    return root if root is not None else Tree(Location(name), keys={})
+    is_empty = root is None or (root.text == "" and not root.quoted)
+    return Tree(Location(name), keys={}) if is_empty else root
 
 
 def _attach(files: Files, parent: _Open, made: Tree) -> None:

@@ -218,6 +218,13 @@ class TestCatalogue:
             "hive.{hive}.jar.{jar}.price",
         ]
 
+    def test_an_id_ends_with_what_is_measured(self) -> None:
+        """Ids are found by their last segment, so a pattern that ends in a place would never be found."""
+        with pytest.raises(ValueError, match="ends with what is measured"):
+            Catalogue((dated("hive.{hive}"),), ())
+        with pytest.raises(ValueError, match="ends with what is measured"):
+            Catalogue((), (given("hive.{hive}", "SEK"),))
+
     def test_modules_list_their_rules(self) -> None:
         first = SimpleNamespace(RULES=(net,), GIVEN=(given("honey.income", "SEK"),))
         second = SimpleNamespace(RULES=(dated("a.b"),), GIVEN=())

@@ -1,0 +1,69 @@
+"""A workspace of many lines, made up: committees with activities over budget and plan, and each committee's printed total.
+
+    python -m bench.large FOLDER LINES [BOOK.xlsx]
+
+With BOOK, the same lines as one sheet, with the sum of the budget year in G1.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import sys
+from pathlib import Path
+
+YEARS = (2026, 2027, 2028)
+COMMITTEES = 50
+_HEAD = """format: 1
+name: Storstad
+entity: {kind: municipality, code: "9999", name: Storstad}
+synthetic: true
+money: tkr
+budget_year: 2026
+periods:
+  - {year: 2026, series: adopted_budget}
+  - {year: 2027, series: plan}
+  - {year: 2028, series: plan}
+"""
+_WORDS = ("Förskola", "Grundskola", "Äldreomsorg", "Gator och vägar", "Bibliotek", "Hemtjänst", "Räddningstjänst", "Parker")
+
+
+def make_workspace(folder: Path, lines: int) -> None:
+    """Write the workspace, a table per committee. `lines` counts the activities."""
+    draw = random.Random(2026)
+    (folder / "budget").mkdir(parents=True)
+    (folder / "workspace.yaml").write_text(_HEAD, encoding="utf-8")
+    for number in range(COMMITTEES):
+        name = f"Nämnd {number + 1:02}"
+        totals = [0] * len(YEARS)
+        path = folder / "budget" / f"namnd-{number + 1:02}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["committee", "activity", *YEARS, "note"])
+            for line in range(lines // COMMITTEES):
+                amounts = [draw.randint(1_000, 99_999) for _ in YEARS]  # tenths of a thousand SEK
+                totals = [total + amount for total, amount in zip(totals, amounts, strict=True)]
+                writer.writerow([name, f"{_WORDS[line % len(_WORDS)]} {line:05}", *(f"{each / 10:.1f}" for each in amounts), ""])
+            writer.writerow([name, "", *(f"{each / 10:.1f}" for each in totals), "Tryckt summa"])
+
+
+def make_book(folder: Path, path: Path) -> None:
+    """The workspace's activities as one sheet."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Budget")
+    rows = []
+    for table in sorted((folder / "budget").glob("*.csv")):
+        with table.open(encoding="utf-8", newline="") as file:
+            rows += [[*row[:2], *map(float, row[2:5]), row[5]] for row in list(csv.reader(file))[1:] if row[1]]
+    sheet.append(["committee", "activity", *YEARS, "note", f"=SUM(C2:C{len(rows) + 1})"])
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+
+
+if __name__ == "__main__":
+    make_workspace(Path(sys.argv[1]), int(sys.argv[2]))
+    if len(sys.argv) > 3:
+        make_book(Path(sys.argv[1]), Path(sys.argv[3]))

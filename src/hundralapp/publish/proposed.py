@@ -1,0 +1,212 @@
+"""Proposals on the page: side by side, decision by decision, and how each is paid for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hundralapp.graph.evaluate import Value
+from hundralapp.model import Model
+from hundralapp.proposals.compare import Compared, Meter, compare
+from hundralapp.proposals.decision import Proposal
+from hundralapp.proposals.effects import under
+from hundralapp.publish.opened import Part, link, proposal_id
+from hundralapp.publish.shown import Shower, Shown, figure_id
+from hundralapp.views.comparison import ComparedRow, ComparisonView, EffectView, ProposalView, comparison_view
+
+_PARTS = (
+    ("revenue", "gives"),
+    ("itemised_savings", "gives"),
+    ("savings_not_itemised", "gives"),
+    ("costs", "takes"),
+    ("forgone_revenue", "takes"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A figure under one proposal: its level, and its change from the budget as text (empty when there is none)."""
+
+    level: Shown
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A figure in the budget and under every proposal."""
+
+    label: str
+    unit: str
+    base: Shown | None
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a proposal's money: what it is called, its amount, and where its bar begins and ends (0 to 100)."""
+
+    part: str
+    text: str
+    row: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """How a proposal is paid for in the budget year."""
+
+    segments: tuple[Segment, ...]
+    unfinanced: Segment | None
+    unfinanced_text: str
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision with its effect alone, period by period."""
+
+    title: str
+    committee: str
+    reason: str
+    origin: Part
+    place: str
+    mark: str
+    removed: bool
+    not_itemised: bool
+    effects: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProposal:
+    """A proposal; effects, interplay and total add up, column by column."""
+
+    id: str
+    name: str
+    proposer: str
+    date: str
+    note: str
+    builds_on: str
+    origin: Part
+    decisions: tuple[Decided, ...]
+    interplay: tuple[Shown, ...] | None
+    total: tuple[Shown, ...]
+    paid: Paid
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """All proposals of the workspace beside its budget. `shown` opens the figures under each of them."""
+
+    baseline: str
+    period: str
+    heads: tuple[str, ...]
+    headlines: tuple[Headline, ...]
+    proposals: tuple[ShownProposal, ...]
+    changed: tuple[tuple[Compared, Shower], ...]
+
+
+def shown_proposals(shower: Shower, proposals: Sequence[Proposal]) -> Proposals | None:
+    """The proposals of a workspace; None when it has none."""
+    if not proposals or not shower.model.workspace.budget_periods:
+        return None
+    comparison = compare(shower.model, proposals)
+    view = comparison_view(comparison, shower.language)
+    changed = tuple((each, Shower(under(shower.model, each.proposal.decisions), shower.language)) for each in comparison.compared)
+    headlines = tuple(_headline(shower, row, changed, view.periods[0].id) for row in view.headlines if _says_something(row))
+    names = {each.id: each.name for each in view.proposals}
+    return Proposals(
+        view.baseline,
+        view.periods[0].label,
+        tuple(head.label for head in view.periods),
+        headlines,
+        tuple(_proposal(shower, each, names, view) for each in view.proposals),
+        changed,
+    )
+
+
+def _says_something(row: ComparedRow) -> bool:
+    """True when the budget or a proposal says anything of the figure in the budget year."""
+    sides = [pairs[0] for pairs in row.proposals]
+    return row.base[0] is not None or any(side.value is not None or side.change not in (None, 0.0) for side in sides)
+
+
+def _headline(shower: Shower, row: ComparedRow, changed: Sequence[tuple[Compared, Shower]], period: str) -> Headline:
+    sides = []
+    for pairs, (compared, other) in zip(row.proposals, changed, strict=True):
+        pair = pairs[0]
+        finer = shower.style.finer_for([row.base[0], pair.value], row.unit)
+        key = (row.figure, period)
+        other.opened.setdefault(key)
+        level = Shown(
+            shower.number(pair.value, row.unit, finer=finer),
+            proposal_id(compared.proposal, key) if pair.change != 0.0 else figure_id(key),
+            other.model.status(key).value,
+            is_unknown=pair.value is None,
+        )
+        known = pair.change is not None and pair.change != 0.0
+        sides.append(Side(level, shower.number(pair.change, row.unit, finer=finer, plus=True) if known else ""))
+    return Headline(row.label, shower.style.unit(row.unit), shower.figure(row.figure, period), tuple(sides))
+
+
+def _proposal(shower: Shower, each: ProposalView, names: dict[str, str], view: ComparisonView) -> ShownProposal:
+    amounts = [*each.interplay, *each.total, *(value for effect in each.effects for value in effect.by_period)]
+    finer = shower.style.finer_for([value for value in amounts if value], "SEK")
+
+    def texts(values: Sequence[Value]) -> tuple[Shown, ...]:
+        return tuple(shower.plain(value, "SEK", finer=finer, plus=True) for value in values)
+
+    zero = shower.number(0.0, "SEK", finer=finer)
+    interplay = texts(each.interplay)
+    return ShownProposal(
+        each.id,
+        each.name,
+        each.proposer,
+        each.date,
+        each.note,
+        names.get(each.builds_on or "", each.builds_on or ""),
+        _origin(shower.model, each.origin, ""),
+        tuple(_decided(shower, effect, texts(effect.by_period)) for effect in each.effects),
+        None if all(said.text == zero or said.is_unknown for said in interplay) else interplay,
+        texts(each.total),
+        _paid(shower, each.meters[0]),
+    )
+
+
+def _decided(shower: Shower, effect: EffectView, texts: tuple[Shown, ...]) -> Decided:
+    return Decided(
+        effect.title,
+        effect.committee,
+        effect.reason,
+        _origin(shower.model, effect.origin, effect.page),
+        f"{effect.file}:{effect.line}",
+        shower.mark(effect.status),
+        effect.removed,
+        effect.kind == "saving" and not effect.itemised,
+        texts,
+    )
+
+
+def _origin(model: Model, origin: str | None, page: str) -> Part:
+    found = model.workspace.origins.get(origin or "")
+    if found is None:
+        return page
+    text = f"{found.title}, {page}" if page else found.title
+    return link(text, found.url)
+
+
+def _paid(shower: Shower, meter: Meter) -> Paid:
+    """The parts as bars: what gives money on one row, what takes it on the other, on one scale."""
+    amounts = [(part, row, float(getattr(meter, part))) for part, row in _PARTS]
+    widest = max(sum(value for _, row, value in amounts if row == side) for side in ("gives", "takes"))
+    unfinanced = meter.unfinanced or 0.0
+    scale = 100.0 / max(widest, unfinanced, 1.0)
+    ends = {"gives": 0.0, "takes": 0.0}
+    segments = []
+    for part, row, value in amounts:
+        if value:
+            segments.append(Segment(part, shower.number(value, "SEK", with_unit=True), row, ends[row], value * scale))
+            ends[row] += value * scale
+    text = shower.number(meter.unfinanced, "SEK", with_unit=True)
+    gap = Segment("unfinanced", text, "gives", ends["gives"], unfinanced * scale) if unfinanced else None
+    return Paid(tuple(segments), gap, text, meter.unknown)

@@ -1,0 +1,69 @@
+"""Reading a published page without a browser: its elements, in order, with the text that they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+_VOID = {"meta", "link", "input", "br", "img", "hr"}
+PAGES = ("index.html", "en.html", "forklaringar.html", "explanations.html")
+
+
+@dataclass
+class Element:
+    """An element: its attributes, the text directly in it, and the names of those around it."""
+
+    tag: str
+    attributes: dict[str, str]
+    inside: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass
+class Page:
+    """A page's elements in document order."""
+
+    elements: list[Element] = field(default_factory=list)
+
+    def all(self, *tags: str) -> list[Element]:
+        return [each for each in self.elements if each.tag in tags]
+
+    @property
+    def ids(self) -> list[str]:
+        return [each.attributes["id"] for each in self.elements if "id" in each.attributes]
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = Page()
+        self.open: list[Element] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs}, tuple(each.tag for each in self.open))
+        self.page.elements.append(element)
+        if tag not in _VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs}, tuple(each.tag for each in self.open))
+        self.page.elements.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.open:
+            self.open[-1].text += data
+
+
+def read_page(path: Path) -> Page:
+    """A page, every element of it closed in order."""
+    reader = _Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    reader.close()
+    assert not reader.open, [each.tag for each in reader.open]
+    return reader.page

@@ -1,0 +1,402 @@
+"""The pages in Chromium, opened from the disk: nothing loaded, nothing broken, for eye, keyboard and screen reader."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tests.publish.conftest import EXAMPLES, Site
+
+from hundralapp.cli.common import load
+from hundralapp.graph.evaluate import Evaluation
+from hundralapp.model import Model
+from hundralapp.proposals.decision import Proposal
+from hundralapp.publish.lever import MOST_ORE, MOST_TENTHS, Lever, make_lever, moved
+from hundralapp.publish.shown import Shower
+from hundralapp.publish.site import publish
+
+pytestmark = pytest.mark.browser
+Loaded = Callable[[str], tuple[Model, dict[str, Proposal]]]
+Open = Callable[..., Page]
+AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
+FULL = "exempelstad"  # has everything that a page can have
+PLAIN = "sjobo-2024"
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site) -> Iterator[Open]:
+    """Open a page of an example; afterwards it must have said nothing in the console and asked for nothing from outside."""
+    contexts, complaints = [], []
+
+    def give(
+        name: str, file: str = "index.html", *, width: int = 1280, height: int = 900, address: str = "", **kind: Any
+    ) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **kind)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else complaints.append(asked.url))
+        folder = site(name) if isinstance(name, str) else name
+        page.goto(f"file://{folder / file}{address}")
+        return page
+
+    yield give
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_opens_from_the_disk_and_never_scrolls_sideways(open_page: Open, name: str) -> None:
+    for file in ("en.html", "forklaringar.html", "index.html"):
+        page = open_page(name, file, width=320)
+        expect(page.locator("h1")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.evaluate("document.cookie") == ""
+    for size in (375, 760, 1440):
+        page.set_viewport_size({"width": size, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") == size
+
+
+_RUN_AXE = """async () => {
+  const found = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    resultTypes: ["violations"] });
+  return found.violations.map((each) => [each.id, each.nodes.slice(0, 4).map((node) => node.html.slice(0, 160))]);
+}"""
+
+
+def violations(page: Page) -> list[Any]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[Any] = page.evaluate(_RUN_AXE)
+    return found
+
+
+def unfold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+
+
+# Every pair of language, scheme and width once.
+VIEWS = [
+    ("index.html", "light", 320),
+    ("index.html", "dark", 375),
+    ("index.html", "dark", 1440),
+    ("en.html", "dark", 320),
+    ("en.html", "light", 375),
+    ("en.html", "light", 1440),
+]
+
+
+@pytest.mark.parametrize(("file", "scheme", "width"), VIEWS)
+def test_axe_finds_nothing(open_page: Open, file: str, scheme: str, width: int) -> None:
+    page = open_page(FULL, file, width=width, color_scheme=scheme)
+    unfold(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("name", ["lund-2023", "stockholm-2024", "region-stockholm-2024", PLAIN])
+def test_axe_finds_nothing_in_the_other_examples(open_page: Open, name: str) -> None:
+    page = open_page(name, width=375)
+    unfold(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_an_opened_figure(open_page: Open, scheme: str) -> None:
+    page = open_page(FULL, color_scheme=scheme)
+    page.locator("table.figures a.n").first.click()
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_among_the_explanations(open_page: Open) -> None:
+    page = open_page("region-stockholm-2024", "forklaringar.html", width=375)
+    assert violations(page) == []
+
+
+_CONTRAST = """() => {
+  const rgb = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+  const light = (c) => c.slice(0, 3).map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
+  const ground = rgb(getComputedStyle(document.body).backgroundColor), found = [];
+  for (const text of document.querySelectorAll("svg.chart text")) {
+    if (!text.getClientRects().length) continue;
+    text.scrollIntoView({ block: "center" });
+    const box = text.getBoundingClientRect(), colour = rgb(getComputedStyle(text).fill);
+    for (const across of [0.03, 0.25, 0.5, 0.75, 0.97]) {
+      let under = ground;
+      for (const each of document.elementsFromPoint(box.left + box.width * across, box.top + box.height / 2)) {
+        if (each.closest("text")) continue;
+        const style = getComputedStyle(each);
+        const shape = each instanceof SVGGeometryElement && each.tagName !== "line";
+        const paint = rgb(shape ? style.fill : style.backgroundColor);
+        if ((shape || !(each instanceof SVGElement)) && paint.length && paint[3] !== 0) { under = paint; break; }
+      }
+      found.push([ratio(colour, under), text.textContent]);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("name", [FULL, PLAIN])
+def test_texts_in_charts_can_be_read(open_page: Open, name: str, width: int, scheme: str) -> None:
+    """What axe leaves undecided: each text against what is painted under it."""
+    page = open_page(name, width=width, color_scheme=scheme, reduced_motion="reduce")
+    found = page.evaluate(_CONTRAST)
+    assert len(found) > 50
+    assert [each for each in found if each[0] < 4.5] == []
+
+
+def overlapping(page: Page) -> list[Any]:
+    """Texts of one drawing that lie on each other."""
+    found: list[Any] = page.evaluate(
+        """() => [...document.querySelectorAll("svg.chart")].flatMap((chart) => {
+          const boxes = [...chart.querySelectorAll("text")].filter((each) => each.getClientRects().length)
+            .map((each) => [each.textContent, each.getBoundingClientRect()]);
+          return boxes.flatMap(([a, x], i) => boxes.slice(i + 1)
+            .filter(([, y]) => x.left < y.right - 1 && y.left < x.right - 1 && x.top < y.bottom - 4 && y.top < x.bottom - 4)
+            .map(([b]) => [a, b]));
+        })"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_texts_in_charts_do_not_lie_on_each_other(open_page: Open, name: str) -> None:
+    page = open_page(name)
+    for width in (320, 375, 900, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert overlapping(page) == []
+
+
+def test_a_figure_opens_and_closes_with_the_keyboard(open_page: Open) -> None:
+    page = open_page(PLAIN)
+    number = page.locator("table.figures").first.locator("a.n").nth(2)
+    number.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    expect(page.locator("#opened-title")).to_be_focused()
+    expect(dialog.get_by_text("Så räknas den")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(number).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Stäng")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(number).to_be_focused()
+
+
+def test_an_input_opens_from_its_sum_and_leads_back(open_page: Open) -> None:
+    page = open_page(PLAIN)
+    page.locator("h1 a.n").click()
+    dialog = page.get_by_role("dialog", name="Årets resultat Budget 2024")
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_role("button", name="Tillbaka")).to_be_hidden()
+    dialog.get_by_role("link", name="Resultat efter finansiella poster").click()
+    expect(page.locator("#opened-title")).to_contain_text("Resultat efter finansiella poster")
+    expect(page.locator("#opened-title")).to_be_focused()
+    page.get_by_role("button", name="Årets resultat").click()
+    expect(page.locator("#opened-title")).to_contain_text("Årets resultat")
+    page.mouse.click(5, 400)
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+_TEXTS = """const of = (root) => [...root.querySelectorAll("h2, .value, dt, dd")]
+  .map((each) => each.textContent.trim().replace(/\\s+/g, " "));"""
+
+
+def test_the_dialog_says_what_the_page_of_explanations_says(open_page: Open) -> None:
+    """An explanation drawn by the script and by the template is the same text; every fifth is opened, and all under proposals."""
+    written = open_page(FULL, "forklaringar.html").evaluate(
+        f"""() => {{
+          {_TEXTS}
+          return Object.fromEntries([...document.querySelectorAll("main section")].map((each) => [each.id, of(each)]));
+        }}"""
+    )
+    drawn = open_page(FULL).evaluate(
+        f"""() => {{
+          {_TEXTS}
+          const dialog = document.getElementById("opened"), found = {{}};
+          for (const [number, link] of document.querySelectorAll("a.n").entries()) {{
+            if (number % 5 && !link.hash.includes("/")) continue;
+            link.click();
+            found[decodeURIComponent(link.hash.slice(1))] = of(dialog);
+            dialog.close();
+          }}
+          return found;
+        }}"""
+    )
+    assert len(drawn) > 80
+    assert any("/" in name for name in drawn)
+    assert {name: written[name] for name in drawn} == drawn
+
+
+def test_without_script_every_number_still_leads_to_its_explanation(open_page: Open) -> None:
+    page = open_page(PLAIN, java_script_enabled=False)
+    expect(page.locator("#prova")).to_be_hidden()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.locator("h1 a.n").click()
+    assert page.url.endswith("forklaringar.html#result.net_income@2024")
+    section = page.locator('[id="result.net_income@2024"]')
+    expect(section).to_be_in_viewport()
+    expect(section).to_contain_text("Resultat efter finansiella poster")
+
+
+@pytest.fixture(scope="module")
+def levers(loaded: Loaded) -> dict[str, tuple[Model, Shower, Lever]]:
+    """Every example that has a lever."""
+    found = {}
+    for name in EXAMPLES:
+        shower = Shower(loaded(name)[0], "sv")
+        lever = make_lever(shower)
+        if lever is not None:
+            found[name] = (shower.model, shower, lever)
+    return found
+
+
+def bits(value: float | None) -> str | None:
+    return None if value is None else struct.pack(">d", value).hex()
+
+
+_OUTCOMES = """(choices) => choices.map(([ore, tenths]) => Object.fromEntries(
+  Object.entries(Hundralapp.outcome(ore, tenths)).map(([name, value]) => {
+    const view = new DataView(new ArrayBuffer(8));
+    view.setFloat64(0, value);
+    return [name, value === null ? null : view.getBigUint64(0).toString(16).padStart(16, "0")];
+  })))"""
+
+
+def test_the_lever_is_python_s_to_the_last_bit(open_page: Open, levers: dict[str, tuple[Model, Shower, Lever]]) -> None:
+    assert {FULL, PLAIN} <= set(levers)
+    choices = [(ore, 0) for ore in (-MOST_ORE, -24, -1, 0, 1, 12, 37, MOST_ORE)]
+    choices += [(ore, tenths) for ore in (-37, 0, 12) for tenths in (-MOST_TENTHS, -7, -1, 1, 3, MOST_TENTHS)]
+    for name, (model, _, lever) in levers.items():
+        computed = []
+        for ore, tenths in choices:
+            evaluation = Evaluation(model.binding.graph, moved(model.binding.inputs, lever.ore, lever.frames, ore, tenths))
+            computed.append({year.output: bits(evaluation[model.cells[lever.figure, year.period].row]) for year in lever.years})
+        assert open_page(name).evaluate(_OUTCOMES, choices) == computed
+
+
+def test_the_lever_writes_numbers_as_python_does(open_page: Open, levers: dict[str, tuple[Model, Shower, Lever]]) -> None:
+    for name in (FULL, "stockholm-2024", PLAIN):
+        for file, language in (("index.html", "sv"), ("en.html", "en")):
+            shower = Shower(levers[name][0], "sv" if language == "sv" else "en")
+            step = shower.style.factor / 10**shower.style.decimals
+            values = [sign * step * (count + half) for sign in (-1, 1) for half in (0, 0.5, 0.25) for count in range(60)]
+            values += [sign * 10.0**power * 1.2345 for sign in (-1, 1) for power in range(0, 14)] + [0.0, -0.0]
+            wanted = [shower.number(value, "SEK") for value in values]
+            assert open_page(name, file).evaluate("(values) => values.map(Hundralapp.money)", values) == wanted
+
+
+def expected_text(lever: tuple[Model, Shower, Lever], ore: int, tenths: int, year: int = 0) -> str:
+    model, shower, made = lever
+    evaluation = Evaluation(model.binding.graph, moved(model.binding.inputs, made.ore, made.frames, ore, tenths))
+    return shower.number(evaluation[model.cells[made.figure, made.years[year].period].row], "SEK")
+
+
+def test_an_address_sets_the_lever(open_page: Open, levers: dict[str, tuple[Model, Shower, Lever]]) -> None:
+    page = open_page(PLAIN, address="#ore=12&ramar=-5")
+    text = expected_text(levers[PLAIN], 12, -5)
+    expect(page.locator("td[data-now]").first).to_have_text(text)
+    expect(page.locator("svg.lever text.value").first).to_have_text(text)
+    said = f"Med 12 öre högre skatt och 0,5 procent mindre nämndramar blir årets resultat 2024 {text}\u00a0mkr i stället för"
+    expect(page.locator("#lever-said")).to_contain_text(said)
+    expect(page.locator("#prova")).to_be_in_viewport()
+    for nonsense in ("#ore=", "#ore=%3Cb%3E", "#ore=1e99", "#ore=NaN", "#kallor"):
+        page.goto(page.url.split("#")[0] + nonsense)
+    assert int(page.locator("#ore").input_value()) <= MOST_ORE
+
+
+def test_the_lever_moves_by_keyboard_and_button_and_comes_back(
+    open_page: Open, levers: dict[str, tuple[Model, Shower, Lever]]
+) -> None:
+    page = open_page(PLAIN)
+    base = expected_text(levers[PLAIN], 0, 0)
+    cell, said = page.locator("td[data-now]").first, page.locator("#lever-said")
+    expect(cell).to_have_text(base)
+    page.get_by_label("Skattesats, ändring i öre").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(cell).to_have_text(expected_text(levers[PLAIN], 2, 0))
+    expect(page.locator("#ore-said")).to_have_text("+2\u00a0öre")
+    expect(said).to_have_attribute("aria-live", "polite")
+    expect(said).to_contain_text("Med 2 öre högre skatt")
+    page.get_by_role("button", name="Ett öre lägre").click()
+    page.get_by_role("button", name="En tiondels procent mer").click()
+    expect(cell).to_have_text(expected_text(levers[PLAIN], 1, 1))
+    assert page.url.endswith("#ore=1&ramar=1")
+    page.get_by_role("button", name="Återställ").click()
+    expect(cell).to_have_text(base)
+    expect(said).to_contain_text("Budgeten som den är")
+    assert "#" not in page.url
+
+
+def test_no_lever_where_the_tax_base_is_unknown(open_page: Open, levers: dict[str, tuple[Model, Shower, Lever]]) -> None:
+    for name in set(EXAMPLES) - set(levers):
+        assert open_page(name).locator("#prova").count() == 0
+    assert "lund-2023" not in levers
+
+
+def test_a_hostile_workspace_does_nothing(open_page: Open, hostile: Path) -> None:
+    for file in ("index.html", "en.html", "forklaringar.html"):
+        page = open_page(hostile, file)
+        page.on("dialog", lambda _: pytest.fail("a script ran"))
+        assert "<script>alert(1)</script>" in page.locator("main").inner_text()
+        if file == "index.html":
+            page.locator("table.figures a.n").first.click()
+            expect(page.get_by_role("dialog")).to_be_visible()
+
+
+@pytest.mark.parametrize("periods", ["[]", "[{year: 2024, series: adopted_budget}]", "[{year: 2020, series: actual}]"])
+def test_a_workspace_without_figures_still_makes_a_page(open_page: Open, tmp_path: Path, periods: str) -> None:
+    workspace = tmp_path / "tom"
+    workspace.mkdir()
+    head = 'format: 1\nname: Tom\nentity: {kind: municipality, code: "0001", name: Tomby kommun}\nmoney: mkr\nbudget_year: '
+    year = "2020" if "2020" in periods else "2024"
+    (workspace / "workspace.yaml").write_text(f"{head}{year}\nperiods: {periods}\n", encoding="utf-8")
+    model, proposals = load(workspace)
+    assert model.report.ok
+    publish(model, proposals, tmp_path / "sida")
+    page = open_page(tmp_path / "sida", width=320)
+    expect(page.locator("h1")).to_have_text(f"Resultatet i Tomby kommuns budget {year} är inte känt")
+    expect(page.get_by_role("heading", name="Vart pengarna går är inte känt")).to_be_visible()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("name", [FULL, PLAIN])
+def test_print_has_the_tables_and_not_the_controls(open_page: Open, name: str) -> None:
+    page = open_page(name, width=700)
+    page.emulate_media(media="print")
+    expect(page.locator("#prova")).to_be_hidden()
+    expect(page.locator("nav")).to_be_hidden()
+    expect(page.locator("table.figures").first).to_be_visible()
+    expect(page.locator(".judged .reason").first).to_be_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_bars_are_seen_in_forced_colours(open_page: Open) -> None:
+    page = open_page(PLAIN, forced_colors="active")
+    colours = page.evaluate(
+        """() => [getComputedStyle(document.body).backgroundColor, ...[...document.querySelectorAll(".bar, svg.share rect")]
+          .map((each) => getComputedStyle(each)).flatMap((style) => style.stroke === "none" ? [style.fill] : [style.stroke])]"""
+    )
+    assert colours[0] not in colours[1:]
+
+
+def test_the_data_of_the_page_is_that_of_the_files(open_page: Open, site: Site) -> None:
+    page = open_page(FULL)
+    values = json.loads((site(FULL) / "graph.json").read_text(encoding="utf-8"))["values"]
+    inputs = page.evaluate("JSON.parse(document.getElementById('lever-data').textContent).inputs")
+    assert inputs == {name: values[name] for name in inputs}

@@ -1,0 +1,216 @@
+"""The pages as markup: whole, linked, in order, escaped, and with a policy that allows only what is in them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from tests.publish.conftest import EXAMPLES, ROOT, Site
+from tests.publish.pagetools import PAGES, Page, read_page
+
+from hundralapp.cli.common import load
+from hundralapp.model import Model
+from hundralapp.proposals.decision import Proposal
+from hundralapp.publish.opened import is_followed
+from hundralapp.publish.words import law_heading, possessive, proposal_count, result_heading
+
+Loaded = Callable[[str], tuple[Model, dict[str, Proposal]]]
+
+
+@pytest.fixture(scope="session")
+def page(site: Site) -> Callable[[str, str], Page]:
+    kept: dict[tuple[str, str], Page] = {}
+
+    def give(name: str, file: str) -> Page:
+        if (name, file) not in kept:
+            kept[name, file] = read_page(site(name) / file)
+        return kept[name, file]
+
+    return give
+
+
+Reader = Callable[[str, str], Page]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_link_leads_somewhere(site: Site, page: Reader, name: str) -> None:
+    targets = {file: set(page(name, file).ids) for file in PAGES}
+    for file in PAGES:
+        for each in page(name, file).all("a", "link"):
+            address = urlsplit(each.attributes["href"])
+            if address.scheme:
+                assert address.scheme in ("http", "https") or (each.tag == "link" and address.scheme == "data")
+                continue
+            goal = address.path or file
+            assert (site(name) / goal).exists(), each.attributes["href"]
+            if address.fragment:
+                assert unquote(address.fragment) in targets[goal], each.attributes["href"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_names_are_unique_and_labels_lead_to_them(page: Reader, name: str) -> None:
+    for file in PAGES:
+        found = page(name, file)
+        ids = found.ids
+        assert len(ids) == len(set(ids))
+        assert not [each for each in ids if re.search(r"\s", each)]
+        for each in found.elements:
+            for label in each.attributes.get("aria-labelledby", "").split():
+                assert label in ids or label == "opened-title"  # made by the script when a figure is opened
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("file", PAGES)
+def test_headings_are_in_order(page: Reader, name: str, file: str) -> None:
+    levels = [int(each.tag[1]) for each in page(name, file).all("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def in_base64(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("file", PAGES)
+def test_the_policy_allows_what_is_there_and_nothing_else(page: Reader, name: str, file: str) -> None:
+    found = page(name, file)
+    policy = next(each for each in found.all("meta") if "http-equiv" in each.attributes).attributes["content"]
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    scripts = [each for each in found.all("script") if each.attributes.get("type") != "application/json"]
+    assert all(not each.attributes for each in scripts)
+    for kind, elements in (("script-src", scripts), ("style-src", found.all("style"))):
+        allowed = " ".join(f"'sha256-{in_base64(each.text)}'" for each in elements) or "'none'"
+        assert f"{kind} {allowed};" in policy
+    for each in found.elements:
+        assert not [attribute for attribute in each.attributes if attribute == "style" or attribute.startswith("on")]
+        assert each.tag not in ("iframe", "object", "embed", "img", "base")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("file", ["index.html", "en.html"])
+def test_every_number_of_the_tables_opens(page: Reader, name: str, file: str) -> None:
+    found = page(name, file)
+    data = json.loads(next(each.text for each in found.all("script") if each.attributes.get("id") == "explanations"))
+    periods = [at for at, _ in data["periods"]]
+    known = {f"{figure}@{periods[period]}" for figure, _, opened in data["figures"] for period, *_ in opened}
+    opened = {unquote(urlsplit(each.attributes["href"]).fragment) for each in found.all("a") if "n" in classes(each)}
+    assert opened <= known
+    model, _ = load(ROOT / "examples" / name)
+    assert {key for key, _ in (each.split("@", 1) for each in opened)} >= {"result.net_income", "revenue.tax_rate"}
+    assert len(opened) > 100
+    assert len(known) <= 2 * len(model.cells)
+
+
+def classes(element: object) -> list[str]:
+    return getattr(element, "attributes", {}).get("class", "").split()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_table_says_what_it_is(page: Reader, name: str) -> None:
+    for file in ("index.html", "en.html"):
+        found = page(name, file)
+        assert len(found.all("caption")) == len(found.all("table"))
+        assert all(each.attributes.get("scope") in ("col", "row") for each in found.all("th"))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_nothing_in_one_language_is_left_in_the_other(page: Reader, name: str) -> None:
+    """Headings of the page's own are said in both languages; names that the workspace wrote are not the page's."""
+    titles = {file: [each.text.strip() for each in page(name, file).all("h2")] for file in ("index.html", "en.html")}
+    assert len(titles["index.html"]) == len(titles["en.html"])
+    assert not set(titles["index.html"]) & set(titles["en.html"])
+
+
+def test_the_finding_is_the_heading(page: Reader) -> None:
+    heading = page("sjobo-2024", "index.html").all("h1")[0]
+    assert heading.text == "Sjöbo kommun budgeterar ett underskott på  2024"  # the amount is a link, with its own text
+    amount = next(each for each in page("sjobo-2024", "index.html").all("a") if each.inside[-1] == "h1")
+    assert amount.text == "26,1\u00a0mkr"
+
+
+def test_what_is_unknown_is_said_to_be(page: Reader) -> None:
+    found = page("stockholm-2024", "index.html")
+    assert found.all("h1")[0].text == "Resultatet i Stockholms stads budget 2024 är inte känt"
+    unknown = [each for each in found.all("a") if "unknown" in classes(each)]
+    assert unknown
+    assert {each.text for each in unknown} == {"okänd"}
+
+
+def test_an_invented_city_says_so_first(site: Site) -> None:
+    for file, words in (
+        ("index.html", "Påhittade siffror."),
+        ("en.html", "Invented figures."),
+        ("explanations.html", "Invented"),
+    ):
+        text = (site("exempelstad") / file).read_text(encoding="utf-8")
+        assert text.index(words) < text.index("<main")
+
+
+def test_a_hostile_name_is_only_a_text(hostile: Path, page: Reader) -> None:
+    for file in PAGES:
+        found, honest = read_page(hostile / file), page("stockholm-2024", file)
+        text = (hostile / file).read_text(encoding="utf-8")
+        assert "<img" not in text
+        assert "{{7*7}}" in text
+        for tag in ("script", "style", "img", "svg", "a", "table"):
+            assert len(found.all(tag)) <= len(honest.all(tag)) + (0 if tag != "a" else 1)
+        assert not [each for each in found.all("a") if each.attributes["href"].startswith("javascript")]
+        if file in ("index.html", "en.html"):
+            for each in found.all("script"):
+                if each.attributes.get("type") == "application/json":
+                    json.loads(each.text)
+
+
+def test_a_hostile_name_does_not_leave_its_csv_cell(hostile: Path) -> None:
+    lines = (hostile / "figures.csv").read_text(encoding="utf-8").splitlines()
+    assert all(line.count(",") == 5 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("url", "followed"),
+    [
+        ("https://example.se/a?b=c#d", True),
+        ("http://example.se", True),
+        ("HTTPS://example.se", True),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("file:///etc/passwd", False),
+        ("//example.se", False),
+        ("https:example.se", False),
+        ("https://[::1", False),
+        ("", False),
+    ],
+)
+def test_only_web_addresses_are_followed(url: str, followed: bool) -> None:
+    assert is_followed(url) is followed
+
+
+def test_words() -> None:
+    assert possessive("Sjöbo kommun", "sv") == "Sjöbo kommuns"
+    assert possessive("Borås", "sv") == "Borås"
+    assert possessive("Sjöbo kommun", "en") == "Sjöbo kommun’s"
+    assert proposal_count(1, "en") == "One proposal"
+    assert proposal_count(4, "sv") == "Fyra förslag"
+    assert proposal_count(13, "sv") == "13 förslag"
+    assert result_heading("deficit", ["surplus", "surplus"], "sv") == "Underskott i budgeten, överskott i planen"
+    assert result_heading("surplus", ["surplus"], "en") == "A surplus in the budget and throughout the plan"
+    assert result_heading("surplus", ["surplus", "deficit"], "sv") == "Överskott i budgeten, både plus och minus i planen"
+    assert result_heading("deficit", [], "sv") == "Underskott i budgeten"
+    assert result_heading("unknown", [], "sv") == "Årets resultat, år för år"
+    assert law_heading(["met", "met_by_exception"], "sv") == "Lagens krav: alla 2 uppfyllda"
+    assert law_heading(["met", "not_met", "cannot_tell", "cannot_tell"], "sv") == (
+        "Lagens krav: 1 uppfyllda, 1 ej uppfyllda, 2 går inte att avgöra"
+    )

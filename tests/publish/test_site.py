@@ -1,0 +1,192 @@
+"""What is published: whole, reproducible, checkable, and never in the place of something else."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.publish.conftest import EXAMPLES, ROOT, Site
+from tests.publish.pagetools import PAGES
+
+from hundralapp.graph.export import evaluate_exported
+from hundralapp.model import Model
+from hundralapp.proposals.decision import Proposal
+from hundralapp.publish import datafiles
+from hundralapp.publish.site import MARKER, NotAPublicationError, make_files, publish
+
+Loaded = Callable[[str], tuple[Model, dict[str, Proposal]]]
+SMALL = "region-stockholm-2024"
+MOST_BYTES = 150_000
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if key != "HUNDRALAPP_LANG"}
+    return subprocess.run(
+        [sys.executable, "-m", "hundralapp", *arguments], capture_output=True, text=True, check=False, env=environment
+    )
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_file_has_its_checksum(site: Site, name: str) -> None:
+    folder = site(name)
+    lines = (folder / "checksums.txt").read_text(encoding="utf-8").splitlines()
+    stated = {each[66:]: each[:64] for each in lines}
+    there = {each.name for each in folder.iterdir()} - {"checksums.txt", MARKER}
+    assert set(stated) == there == {*PAGES, "budget.json", "figures.csv", "graph.json"}
+    assert stated == {each: hashlib.sha256((folder / each).read_bytes()).hexdigest() for each in stated}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_page_is_heavy(site: Site, name: str) -> None:
+    weights = {each: len(gzip.compress((site(name) / each).read_bytes(), 9)) for each in PAGES}
+    assert max(weights.values()) < MOST_BYTES, weights
+
+
+def test_the_same_workspace_gives_the_same_bytes(loaded: Loaded) -> None:
+    assert make_files(*loaded(SMALL)) == make_files(*loaded(SMALL))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_figures_csv_is_the_model(site: Site, loaded: Loaded, name: str) -> None:
+    model, _ = loaded(name)
+    with (site(name) / "figures.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert list(rows[0]) == ["figure", "period", "value", "unit", "status", "origin"]
+    assert len(rows) == len(model.cells)
+    for row in rows:
+        key = row["figure"], row["period"]
+        value = model.value(*key)
+        assert (None if row["value"] == "" else float(row["value"])) == value
+        assert (value is None) == (row["status"] == "unknown")
+        assert row["status"] == model.status(key).value
+        assert row["origin"].split() == model.origins(key)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_graph_json_computes_every_figure(site: Site, loaded: Loaded, name: str) -> None:
+    model, _ = loaded(name)
+    graph = json.loads((site(name) / "graph.json").read_text(encoding="utf-8"))
+    found = evaluate_exported(graph, graph["values"])
+    assert found == {f"{figure}@{period}": model.value(figure, period) for figure, period in model.cells}
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_an_origin_is_no_formula(words: str) -> None:
+    assert datafiles._text(words) == f"'{words}"
+    assert datafiles._text("resultatbudget-2024") == "resultatbudget-2024"
+
+
+def test_budget_json_is_what_compute_prints(site: Site) -> None:
+    printed = run("compute", str(ROOT / "examples" / SMALL), "--json")
+    assert printed.returncode == 0
+    assert printed.stdout == (site(SMALL) / "budget.json").read_text(encoding="utf-8")
+
+
+def test_the_result_hash_is_the_lock_s(site: Site, tmp_path: Path) -> None:
+    from hundralapp import __version__
+    from hundralapp.cli.common import load
+    from hundralapp.workspace.lock import make_lock
+
+    model, _ = load(ROOT / "examples" / SMALL)
+    figures = ((*key, model.evaluation[cell.row]) for key, cell in model.cells.items())
+    assert make_lock(model.workspace.files, figures, __version__).result in (site(SMALL) / "index.html").read_text("utf-8")
+
+
+def test_the_command_line(tmp_path: Path) -> None:
+    out = tmp_path / "sida"
+    done = run("publish", str(ROOT / "examples" / SMALL), "--out", str(out), "--json")
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["verb"] == "publish"
+    assert answer["data"]["folder"] == str(out)
+    assert {each["name"] for each in answer["data"]["files"]} == {each.name for each in out.iterdir()} - {MARKER}
+    again = run("publish", str(ROOT / "examples" / SMALL), "--out", str(out))
+    assert again.returncode == 0
+    assert f"Öppna {out / 'index.html'}" in again.stdout
+    english = run("publish", str(ROOT / "examples" / SMALL), "--out", str(out), "--lang", "en")
+    assert f"Open {out / 'en.html'}" in english.stdout
+
+
+def test_a_workspace_with_errors_is_not_published(tmp_path: Path) -> None:
+    workspace, out = tmp_path / "fel", tmp_path / "sida"
+    workspace.mkdir()
+    (workspace / "workspace.yaml").write_text("format: 1\nnamn: Fel\n", encoding="utf-8")
+    done = run("publish", str(workspace), "--out", str(out))
+    assert done.returncode == 1
+    assert "workspace.yaml:" in done.stderr
+    assert not out.exists()
+
+
+def test_a_folder_that_is_no_publication_is_left_alone(loaded: Loaded, tmp_path: Path) -> None:
+    out = tmp_path / "annat"
+    out.mkdir()
+    (out / "viktigt.txt").write_text("kvar", encoding="utf-8")
+    done = run("publish", str(ROOT / "examples" / SMALL), "--out", str(out))
+    assert done.returncode == 2
+    assert "ingen tidigare publicering" in done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["annat"]
+    assert (out / "viktigt.txt").read_text(encoding="utf-8") == "kvar"
+
+
+def test_what_was_put_beside_a_publication_is_left_alone(loaded: Loaded, tmp_path: Path) -> None:
+    out = tmp_path / "sida"
+    publish(*loaded(SMALL), out)
+    (out / "CNAME").write_text("budget.example", encoding="utf-8")
+    with pytest.raises(NotAPublicationError) as refused:
+        publish(*loaded(SMALL), out)
+    assert refused.value.foreign == ("CNAME",)
+    (out / "CNAME").unlink()
+    publish(*loaded(SMALL), out)
+
+
+@pytest.mark.parametrize("marker", ["", "[]", '{"format": "other/1", "files": {}}', '{"format": "hundralapp-publication/1"}'])
+def test_only_a_whole_marker_counts(loaded: Loaded, tmp_path: Path, marker: str) -> None:
+    (tmp_path / MARKER).write_text(marker, encoding="utf-8")
+    with pytest.raises(NotAPublicationError):
+        publish(*loaded(SMALL), tmp_path)
+
+
+def test_a_file_is_not_replaced_and_an_empty_folder_is(loaded: Loaded, tmp_path: Path) -> None:
+    taken = tmp_path / "fil"
+    taken.write_text("kvar", encoding="utf-8")
+    with pytest.raises(NotAPublicationError):
+        publish(*loaded(SMALL), taken)
+    empty = tmp_path / "tom"
+    empty.mkdir()
+    publish(*loaded(SMALL), empty)
+    assert (empty / "index.html").exists()
+
+
+def test_a_link_to_the_folder_stays_a_link(loaded: Loaded, tmp_path: Path) -> None:
+    folder, link = tmp_path / "sida", tmp_path / "nu"
+    folder.mkdir()
+    link.symlink_to(folder)
+    publish(*loaded(SMALL), link)
+    assert link.is_symlink()
+    assert (folder / "index.html").exists()
+
+
+@pytest.mark.parametrize("out", ["arbetsyta", "."])
+def test_the_workspace_itself_is_not_replaced(tmp_path: Path, out: str) -> None:
+    workspace = tmp_path / "arbetsyta"
+    workspace.mkdir()
+    (workspace / "workspace.yaml").write_text("format: 1\n", encoding="utf-8")
+    done = run("publish", str(workspace), "--out", str(tmp_path / out))
+    assert done.returncode == 2
+    assert (workspace / "workspace.yaml").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    taken = tmp_path / "fil"
+    taken.write_text("", encoding="utf-8")
+    done = run("publish", str(ROOT / "examples" / SMALL), "--out", str(taken / "sida"))
+    assert done.returncode == 2
+    assert "kan inte skrivas" in done.stderr

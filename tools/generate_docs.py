@@ -1,0 +1,335 @@
+"""`make docs`: the reference pages, the JSON Schemas and click's Swedish catalogue, all made from the code.
+
+python tools/generate_docs.py            writes what differs
+python tools/generate_docs.py --check    writes nothing; fails if anything differs
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from hundralapp.codes import CODES
+from hundralapp.diagnostics import Severity
+from hundralapp.graph.figure import Series, Status
+from hundralapp.graph.rule import Rule
+from hundralapp.households.law import MODULES as INCOME_TAX_MODULES
+from hundralapp.model import RULE_MODULES
+from hundralapp.params.parameter import national_parameters
+from hundralapp.rules.income_tax import withholding
+from hundralapp.terms import terms, word
+from hundralapp.units import SYMBOLS, written, written_names
+from hundralapp.workspace.files import LARGEST, LONGEST_LINE, MOST_LINES
+from hundralapp.workspace.formats import FILES
+from hundralapp.workspace.header import ATTRIBUTES, FAMILIES
+from hundralapp.workspace.load import MOST_PERIODS
+from hundralapp.workspace.schema import Either, Keys, ListOf, MapOf, Shape, Text, json_schema
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "docs" / "reference"
+LOCALE = ROOT / "src" / "hundralapp" / "cli" / "locale" / "sv" / "LC_MESSAGES"
+MADE = "<!-- Made by tools/generate_docs.py. Change the code, then run `make docs`. -->\n\n"
+
+
+def row(*cells: object) -> str:
+    """A row of a Markdown table."""
+    return "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |\n"
+
+
+def head(*names: str) -> str:
+    return row(*names) + "|" + "---|" * len(names) + "\n"
+
+
+def diagnostics_page() -> str:
+    """Every diagnostic: sentence, reason, and its broken example's own output."""
+    text = MADE + "# Diagnostics\n\n"
+    text += "*Varje fel som kan hittas i filerna: vad det säger, varför det är ett fel, och ett exempel.*\n\n"
+    text += "All problems come at once, sorted by place, as `file:line:column: code: message` with the line and a caret; also with `--json`. "
+    text += "An error stops the result from being trusted; a warning is shown and the work goes on.\n\n"
+    for code in sorted(CODES, key=lambda each: each.name):
+        kind = "error" if code.severity is Severity.ERROR else "warning"
+        text += f"## {code.name}\n\n*{kind}* · {code.why_en}\n\n{code.why_sv}\n\n"
+        if code.note_en:
+            text += f"{code.note_en}\n\n{code.note_sv}\n\n"
+        for language in ("sv", "en"):
+            example = ROOT / "tests" / "broken" / code.name / f"expected.{language}.txt"
+            if example.is_file():
+                text += f"```text\n{example.read_text(encoding='utf-8').rstrip()}\n```\n\n"
+            else:
+                text += f"```text\n{code.sv if language == 'sv' else code.en}\n```\n\n"
+    return text
+
+
+def keys_of(shape: Shape, prefix: str = "") -> Iterator[tuple[str, str, bool, str, str]]:
+    """Every key of a shape, nested ones with their path: (key, type, required, Swedish, English)."""
+    match shape:
+        case Keys():
+            for key in shape.keys:
+                name = f"{prefix}{key.name}"
+                yield name, kind_of(key.shape), key.required, key.doc.sv, key.doc.en
+                yield from keys_of(key.shape, f"{name}.")
+        case ListOf(item):
+            yield from keys_of(item, f"{prefix.removesuffix('.')}[]." if prefix else "")
+        case MapOf(value, keys):
+            yield from keys_of(value, f"{prefix}<{keys}>.")
+        case Either(_, other):
+            yield from keys_of(other, prefix)
+        case Text():
+            return
+
+
+def kind_of(shape: Shape) -> str:
+    match shape:
+        case Text(form, choices):
+            return " \\| ".join(f"`{each}`" for each in choices) if choices else form
+        case ListOf(item):
+            return f"list of {'mappings' if isinstance(item, Keys) else kind_of(item)}"
+        case MapOf(value, keys):
+            return f"{keys} → {'mapping' if isinstance(value, Keys) else kind_of(value)}"
+        case Either(scalar, other):
+            return f"{kind_of(scalar)}, or {kind_of(other)}"
+        case Keys():
+            return "mapping"
+
+
+def format_page() -> str:
+    """The public format of a workspace."""
+    text = MADE + "# The workspace format\n\n*Formatet för en arbetsyta: en mapp med YAML och CSV.*\n\n"
+    text += "Format version 1. YAML for statements, CSV for tables, UTF-8. Unknown keys and columns are errors. "
+    text += "JSON Schemas for editors are in [`schema/`](schema). "
+    text += f"Limits: {LARGEST['.yaml'] >> 20} MB of YAML, {LARGEST['.csv'] >> 20} MB and {MOST_LINES} lines of CSV per file, "
+    text += f"{LONGEST_LINE} characters per line, {MOST_PERIODS} periods; links must stay within the folder.\n\n"
+    for name, shape in FILES.items():
+        text += f"## {name}\n\n" + head("key", "type", "required", "svenska", "English")
+        for key, kind, required, sv, en in keys_of(shape):
+            text += row(f"`{key}`", kind, "yes" if required else "", sv, en)
+        text += "\n"
+    text += "## Tables: `budget/**/*.csv` and `assumptions/**/*.csv`\n\n"
+    text += "The first row names the columns; commas, semicolons or tabs separate them; lines that start with `#` are comments. A table has either the column "
+    text += "`figure`, with figure ids ([figures](figures.md)), or family columns, with names as people write them; then one column per period "
+    text += "of `workspace.yaml`. A cell is a number (`32,41` or `32.41`, `1 234`, `−5`), empty (not stated), `okänd`/`unknown`, or `rest`: the "
+    text += "stated total less the other rows of the family.\n\n"
+    text += head("family column", "svenska", "English", "default measure")
+    for family, measure in FAMILIES.items():
+        text += row(f"`{family}`", word("families", family, "sv"), word("families", family, "en"), f"`{measure}`")
+    text += "\nOther columns: " + ", ".join(f"`{each}`" for each in ATTRIBUTES) + ".\n\n"
+    text += "`precision` is the step a number is rounded to, in the row's unit; without it a `rounded` number is right to its last printed decimal.\n\n"
+    text += "## Statuses, from best to worst\n\n" + head("status", "svenska", "English")
+    text += "".join(row(f"`{each}`", word("statuses", each, "sv"), word("statuses", each, "en")) for each in Status)
+    text += "\n## Series\n\n" + head("series", "svenska", "English")
+    text += "".join(row(f"`{each}`", word("series", each, "sv"), word("series", each, "en")) for each in Series)
+    text += "\n## Units\n\n" + head("written", "carried as", "factor")
+    text += "".join(row(f"`{each}`", f"`{written(each).carried}`", written(each).factor) for each in written_names())
+    text += "\nUnits combine with `/`: `kr/elev`, `tkr/plats`. Symbols: " + ", ".join(f"`{each}`" for each in SYMBOLS) + ".\n"
+    return text
+
+
+def label(figure: str, language: str) -> str:
+    """A figure's or pattern's label in the glossary."""
+    if figure in terms()["figures"]:
+        return word("figures", figure, language)
+    return word("measures", figure.rsplit(".", 1)[-1], language)
+
+
+def input_of(rule: Rule) -> str:
+    said = []
+    for argument in rule.arguments:
+        reference = argument.reference
+        names = " + ".join(f"`{each}`" for each in reference.patterns if each)
+        plain = reference.kind == "figure"
+        said.append(names if plain else f"{reference.kind.replace('_', ' ')} {names}".strip())
+    return ", ".join(said)
+
+
+def in_force(rule: Rule) -> str:
+    """The years a dated rule holds."""
+    first = f" from {rule.valid_from}" if rule.valid_from is not None else ""
+    last = f" to {rule.valid_to}" if rule.valid_to is not None else ""
+    return f" ({(first + last).strip()})" if first or last else ""
+
+
+def figures_page() -> str:
+    """Every figure and rule."""
+    text = MADE + "# Figures and rules\n\n*Alla siffror: id, namn, enhet, hur de räknas och efter vilken lag.*\n\n"
+    text += (
+        "A figure with several rules uses the first whose inputs are there and known. `{name}` stands for what the files name. "
+    )
+    text += "*previous* is the period before, *total* a sum over a family, *lever* an input that decisions move, *stated* what the files say.\n\n"
+    for module in (*RULE_MODULES, *INCOME_TAX_MODULES, withholding):
+        title = module.__name__.removeprefix("hundralapp.rules.").replace("_", " ").replace(".", ": ")
+        text += f"## {title}\n\n{(module.__doc__ or '').strip()}\n\n"
+        text += head("figure", "svenska", "English", "unit", "rule", "law", "inputs")
+        for rule in (*module.RULES, *getattr(module, "REPLACES", ())):
+            unit = f"`{rule.unit}`" if rule.unit is not None else "as its inputs"
+            labels = label(rule.figure, "sv"), label(rule.figure, "en")
+            text += row(f"`{rule.figure}`", *labels, unit, rule.summary, rule.law + in_force(rule), input_of(rule))
+        computed = {rule.figure for rule in module.RULES}
+        given = [one for one in getattr(module, "GIVEN", ()) if one.figure not in computed]
+        if given:
+            text += "\nStated in files:\n\n" + head("figure", "svenska", "English", "unit")
+            for one in given:
+                unit = f"`{one.unit}`" if one.unit is not None else "chosen by the writer"
+                text += row(f"`{one.figure}`", label(one.figure, "sv"), label(one.figure, "en"), unit)
+        text += "\n"
+    return text
+
+
+def parameters_page() -> str:
+    """Every national parameter with its dated values."""
+    text = (
+        MADE
+        + "# National parameters\n\n*Nationella parametrar, med datum och källa.*\n\nA value holds from its year until the next.\n\n"
+    )
+    for parameter in national_parameters().parameters.values():
+        text += f"## `{parameter.name}`\n\n{parameter.law} · `{parameter.unit}` · {parameter.file}\n\n" + head(
+            "from", "value", "reference", "note"
+        )
+        text += "".join(row(each.year, f"{each.value:g}", each.reference, each.note) for each in parameter.values) + "\n"
+    text += "# National schedules\n\nPiecewise linear in the income: constant, slope, upper bound and origin of each piece, as carried.\n\n"
+    for schedule in national_parameters().schedules.values():
+        text += f"## `{schedule.name}`\n\n{schedule.law} · {schedule.file}\n\n" + head("from", "pieces", "reference")
+        for dated in schedule.values:
+            pieces = "; ".join(
+                ", ".join(f"{name} {value:g}" for name, (value, _) in piece.values.items()) for piece in dated.pieces
+            )
+            text += row(dated.year, pieces, dated.reference)
+        text += "\n"
+    return text
+
+
+def help_of(arguments: Iterable[str], language: str) -> str:
+    environment = {**os.environ, "COLUMNS": "100", "HUNDRALAPP_LANG": language, "NO_COLOR": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "hundralapp", *arguments, "--help"], capture_output=True, text=True, env=environment, check=True
+    )
+    return done.stdout.rstrip()
+
+
+def commands_page() -> str:
+    """`--help` of every verb, in both languages."""
+    from hundralapp.cli import VERBS
+
+    text = MADE + "# Commands\n\n*Kommandoraden: hjälptexten för varje verb, på svenska och engelska.*\n\n"
+    text += "Exit codes: 0 fine, 1 problems in the user's files, 2 wrong usage, 3 a fault of ours.\n\n"
+    text += f"```text\n{help_of([], 'sv')}\n```\n\n"
+    for verb in VERBS:
+        text += f"## {verb}\n\n```text\n{help_of([verb], 'sv')}\n```\n\n```text\n{help_of([verb], 'en')}\n```\n\n"
+    return text
+
+
+def json_page() -> str:
+    """The keys of every verb's `--json`, read off the dataclasses that make them."""
+    from hundralapp.cli.doctor import Finding
+    from hundralapp.views.comparison import ComparisonView
+    from hundralapp.views.explanation import Explanation
+    from hundralapp.views.judgements import CheckView, GoalView
+
+    text = MADE + "# JSON\n\n*Vad `--json` svarar: nycklarna är ett löfte.*\n\n"
+    text += "Every verb answers with one envelope: `hundralapp` (version), `verb`, `workspace` (name, entity, budget_year, money, synthetic, periods; "
+    text += "null without a workspace), `diagnostics` (file, line, column, length, code, severity, sv, en) and `data`. With errors `data` is empty and "
+    text += "the exit code 1. Money is in SEK, tax rates in öre per SEK 100; an unknown value is null.\n\n"
+    text += "`check`: ok, figures (number), lock (sha256 of the result), differs.\n\n"
+    text += "`compute`: figures (id → period → value, unit, status, and unknown_because when unknown), reconciliations (figure, period, stated, computed, difference, closes), checks, goals.\n\n"
+    text += "`explain`: explanation. `compare`: comparison. `doctor`: findings. `new` and `publish`: the folder and the files made.\n\n"
+    seen: set[type] = set()
+    for made in (CheckView, GoalView, Explanation, ComparisonView, Finding):
+        text += record(made, seen)
+    return text
+
+
+def record(made: type, seen: set[type]) -> str:
+    """A dataclass as a table of keys, then those it holds."""
+    if made in seen:
+        return ""
+    seen.add(made)
+    hints = get_type_hints(made)
+    doc = " ".join((made.__doc__ or "").split())
+    text = f"## {made.__name__}\n\n{doc}\n\n" + head("key", "type")
+    text += "".join(row(f"`{each.name}`", type_name(hints[each.name])) for each in fields(made)) + "\n"
+    for each in fields(made):
+        for inner in inner_records(hints[each.name]):
+            text += record(inner, seen)
+    return text
+
+
+def inner_records(hint: Any) -> Iterator[type]:
+    if isinstance(hint, type) and is_dataclass(hint):
+        yield hint
+    for each in get_args(hint):
+        yield from inner_records(each)
+
+
+def type_name(hint: Any) -> str:
+    text = str(hint) if get_args(hint) else getattr(hint, "__name__", str(hint))
+    for module in ("hundralapp.views.comparison.", "hundralapp.views.explanation.", "hundralapp.views.tables.", "hundralapp.proposals.compare.",
+                   "hundralapp.proposals.decision.", "hundralapp.graph.figure.", "typing."):  # fmt: skip
+        text = text.replace(module, "")
+    return text.replace("NoneType", "null").replace("None", "null").replace(", ...", "")
+
+
+def catalogue_file() -> bytes:
+    """click's Swedish sentences, compiled."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    source = read_po(io.BytesIO((LOCALE / "messages.po").read_bytes()))
+    source.creation_date = source.revision_date = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)  # the same bytes every day
+    out = io.BytesIO()
+    write_mo(out, source)
+    return out.getvalue()
+
+
+def schemas() -> dict[str, str]:
+    """A JSON Schema per kind of YAML file."""
+    made = {}
+    for name, shape in FILES.items():
+        stem = name.replace("*.yaml", "proposal.yaml").rsplit("/", 1)[-1].removesuffix(".yaml")
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **json_schema(shape)}
+        made[f"schema/{stem}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return made
+
+
+def generate() -> dict[Path, bytes]:
+    """Every generated file and what it should hold."""
+    pages = {
+        "diagnostics.md": diagnostics_page(),
+        "format.md": format_page(),
+        "figures.md": figures_page(),
+        "parameters.md": parameters_page(),
+        "commands.md": commands_page(),
+        "json.md": json_page(),
+        **schemas(),
+    }
+    made = {REFERENCE / name: (text.rstrip() + "\n").encode() for name, text in pages.items()}
+    made[LOCALE / "messages.mo"] = catalogue_file()
+    return made
+
+
+def stale() -> dict[Path, bytes]:
+    """Generated files that do not hold what they should."""
+    return {path: data for path, data in generate().items() if not path.is_file() or path.read_bytes() != data}
+
+
+def main() -> None:
+    wrong = stale()
+    for path, data in wrong.items():
+        if "--check" in sys.argv:
+            print(f"{path.relative_to(ROOT)} is not what the code says; run make docs")
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            print(f"wrote {path.relative_to(ROOT)}")
+    if "--check" in sys.argv and wrong:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
