@@ -234,7 +234,7 @@ def json_page() -> str:
 
     text = MADE + "# JSON\n\n*Vad `--json` svarar: nycklarna är ett löfte.*\n\n"
     text += "Every verb answers with one envelope: `hundralapp` (version), `verb`, `workspace` (name, entity, budget_year, money, synthetic, periods; "
-    text += "null without a workspace), `diagnostics` (file, line, column, length, code, severity, sv, en) and `data`. With errors `data` is empty and "
+    text += "null without a workspace), `diagnostics` (file, line, column, length, code, severity, sv, en) and `data`. With errors `data` is empty (but for `check`) and "
     text += "the exit code 1. Money is in SEK, tax rates in öre per SEK 100; an unknown value is null.\n\n"
     text += "`check`: ok, figures (number), lock (sha256 of the result), differs.\n\n"
     text += "`compute`: figures (id → period → value, unit, status, and unknown_because when unknown), reconciliations (figure, period, stated, computed, difference, closes), checks, goals.\n\n"

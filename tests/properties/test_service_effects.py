@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hundralapp.graph.binding import Binding, bind
@@ -18,6 +18,7 @@ from hundralapp.rules import services
 from hundralapp.units import unit
 
 SERVICE = "committee.c.service.s"
+CATALOGUE = catalogue_of([services])
 PERIODS = [Period("1", 2025, Series.ADOPTED_BUDGET), Period("2", 2026, Series.ADOPTED_BUDGET, "1")]
 EFFECTS = ("price_effect", "volume_effect", "mix_effect")
 
@@ -54,7 +55,7 @@ def bound(found: list[tuple[int, int, int, int]]) -> Binding:
         for period, how_many, how_much in (("1", volume_before, price_before), ("2", volume, price)):
             entries[f"{name}.volume", period] = entry(f"{name}.volume", period, how_many, "pupil")
             entries[f"{name}.unit_cost", period] = entry(f"{name}.unit_cost", period, how_much, "SEK/pupil")
-    return bind(catalogue_of([services]), PERIODS, entries, national_parameters())
+    return bind(CATALOGUE, PERIODS, entries, national_parameters())
 
 
 def evaluated(found: list[tuple[int, int, int, int]]) -> dict[str, Value]:
@@ -81,6 +82,7 @@ def exactly(found: list[tuple[int, int, int, int]]) -> dict[str, Fraction]:
     }
 
 
+@settings(deadline=None)
 @given(groups)
 def test_the_effects_are_those_of_exact_arithmetic(found: list[tuple[int, int, int, int]]) -> None:
     computed, expected = evaluated(found), exactly(found)
@@ -92,6 +94,7 @@ def test_the_effects_are_those_of_exact_arithmetic(found: list[tuple[int, int, i
         assert abs(Fraction(computed[name] or 0.0) - expected[name]) <= Fraction(size) * Fraction(1, 2**50), name
 
 
+@settings(deadline=None)
 @given(groups)
 def test_the_effects_add_up_to_the_change(found: list[tuple[int, int, int, int]]) -> None:
     computed = evaluated(found)
@@ -101,6 +104,7 @@ def test_the_effects_add_up_to_the_change(found: list[tuple[int, int, int, int]]
     assert abs(total - (cost - before)) <= Fraction(size) * Fraction(1, 2**50)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 1000), prices, prices), min_size=1, max_size=6), st.integers(0, 20))
 def test_the_same_growth_everywhere_is_no_mix(found: list[tuple[int, int, int]], growth: int) -> None:
     if not any(volume for volume, _, _ in found):
@@ -108,6 +112,7 @@ def test_the_same_growth_everywhere_is_no_mix(found: list[tuple[int, int, int]],
     assert evaluated([(volume, growth * volume, before, now) for volume, before, now in found])["mix_effect"] == 0.0
 
 
+@settings(deadline=None)
 @given(groups)
 def test_the_same_price_everywhere_is_no_mix(found: list[tuple[int, int, int, int]]) -> None:
     one_price = [(before, now, found[0][2], price) for before, now, _, price in found]
@@ -116,6 +121,7 @@ def test_the_same_price_everywhere_is_no_mix(found: list[tuple[int, int, int, in
     assert abs(mix) <= 2**-50 * max(1.0, found[0][2] * sum(now for _, now, _, _ in found))
 
 
+@settings(deadline=None)
 @given(groups)
 def test_a_service_that_did_not_exist_has_no_effects_by_volume(found: list[tuple[int, int, int, int]]) -> None:
     """Grown from nothing is unknown, never a fault and never zero."""

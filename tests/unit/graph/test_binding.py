@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sys
+
 import pytest
 from tests.unit.graph.toy import GIVEN, RULES, YEARS, country
 
@@ -242,6 +244,16 @@ class TestOtherSources:
 
         assert "SEK and percent do not meet" in country(ONE_HIVE, (*RULES, wrong)).problems[0]
 
+    def test_a_zero_without_a_unit_takes_that_of_its_company(self) -> None:
+        @rule("hive.{hive}.both", unit=None)
+        def both(price, volume=optional("hive.{hive}.volume")):
+            """Båda: the writer chooses the unit of both."""
+            return price + volume
+
+        found = country("hive.north.price piece 3", (both,))
+        assert found["hive.north.both", "1"] == 3.0
+        assert str(found.cell(("hive.north.both", "1")).unit) == "piece"
+
     def test_a_lever_is_an_input_of_its_own(self) -> None:
         found = country(ONE_HIVE)
         assert found.binding.inputs["tithe.push@2"] == 0.0
@@ -283,6 +295,7 @@ class TestOtherSources:
         assert found.binding.inputs["honey.bears@1"] == 8.0
         assert found["honey.bears", "2"] is None
         assert not found.has(("honey.bears", "3"))
+        assert found.binding.missing["honey.bears", "3"] == ("honey.bears",)
 
 
 class TestCycles:
@@ -336,10 +349,12 @@ class TestCycles:
         assert found["bee.a", "3"] == 4.0
 
     def test_a_long_chain_of_rules(self) -> None:
-        """Deeper than Python's own limit of recursion."""
+        """Deeper than Python's own limit of recursion, which is put back."""
+        limit = sys.getrecursionlimit()
         found = country("bee.400 SEK 1", self.ring(*[f"bee.{number}" for number in range(401)])[:-1], years=YEARS[:1])
         assert found.problems == []
         assert found["bee.0", "1"] == 2.0**400
+        assert sys.getrecursionlimit() == limit
 
 
 class TestHalfStated:
@@ -390,6 +405,34 @@ class TestHalfStated:
 
         assert country("hive.north.volume piece 10", (*RULES, price)).problems == [self.SAYS.format("hive.north.price")]
 
+    def test_what_only_a_rule_asks_for_is_named_too(self) -> None:
+        @rule("hive.{hive}.profit", unit="SEK", complete=True)
+        def profit(revenue, rent):
+            """Vinst."""
+            return revenue - rent
+
+        (problem,) = country("hive.north.revenue SEK 5", (profit,)).problems
+        assert "hive.north.profit 1 cannot be computed: hive.north.rent is missing." in problem
+
+    def test_half_is_stated_when_a_later_input_is(self) -> None:
+        """The first input is computed; it is the second that someone wrote."""
+
+        @rule("hive.{hive}.profit", unit="SEK", complete=True)
+        def profit(revenue, cost, rent):
+            """Vinst."""
+            return revenue - cost - rent
+
+        (problem,) = country(f"{ONE_HIVE}hive.north.cost SEK 1", (*RULES, profit)).problems
+        assert problem.startswith("honung.csv:3:3: missing-input: hive.north.profit 1 ")
+
+    def test_half_is_not_stated_when_all_that_is_there_is_computed(self) -> None:
+        @rule("hive.{hive}.profit", unit="SEK", complete=True)
+        def profit(revenue, rent):
+            """Vinst."""
+            return revenue - rent
+
+        assert country(ONE_HIVE, (*RULES, profit)).problems == []
+
     def test_no_word_when_another_rule_gives_the_figure(self) -> None:
         @rule("hive.{hive}.revenue", unit="SEK")
         def agreed(agreement=figure("hive.{hive}.agreement")):
@@ -432,6 +475,20 @@ class TestHalfStated:
         codes = [line.split(": ")[1] for line in country(says, (*RULES, price, jar), years=YEARS[:1]).problems]
         assert codes == [code]
 
+    def test_one_problem_does_not_hide_another(self) -> None:
+        says = "hive.north.volume piece 10\nhive.south.volume piece 1\nhive.south.price SEK 5"
+        codes = [line.split(": ")[1] for line in country(says, years=YEARS[:1]).problems]
+        assert codes == ["missing-input", "units-do-not-meet"]
+
+    def test_a_wrong_unit_in_one_rule_is_enough_said_of_the_figure(self) -> None:
+        @rule("hive.{hive}.revenue", unit="SEK")
+        def agreed(agreement=figure("hive.{hive}.agreement")):
+            """Enligt avtal."""
+            return agreement
+
+        found = country("hive.north.volume piece 10\nhive.north.agreement piece 7", (agreed, *RULES), years=YEARS[:1])
+        assert [line.split(": ")[1] for line in found.problems] == ["units-do-not-meet"]
+
 
 class TestUnits:
     def test_what_does_not_meet_is_named_with_its_units(self) -> None:
@@ -441,6 +498,23 @@ class TestUnits:
             "hive.north.price (SEK/person): SEK*piece/person ≠ SEK. Correct the unit on the row."
         ]
         assert not found.has(("hive.north.revenue", "1"))
+
+    def test_in_swedish_too(self) -> None:
+        found = country("hive.north.revenue SEK 1\nhive.south.revenue 1 2", years=YEARS[:1])
+        (problem,) = found.binding.report
+        assert problem.message("sv") == (
+            "honey.revenue kan inte räknas av hive.north.revenue (kr), hive.south.revenue (tal): +: SEK och 1 möts inte. "
+            "Rätta enheten på raden."
+        )
+
+    def test_the_place_is_the_first_input_that_someone_wrote(self) -> None:
+        @rule("honey.odd", unit="SEK")
+        def odd(revenue, distance):
+            """Udda."""
+            return revenue + distance
+
+        found = country(f"{ONE_HIVE}honey.distance hour 1", (*RULES, odd))
+        assert [line.split(" ")[0] for line in found.problems] == ["honung.csv:3:3:"]
 
     def test_a_family_of_several_units(self) -> None:
         found = country("hive.north.revenue SEK 1\nhive.south.revenue piece 2", years=YEARS[:1])

@@ -24,7 +24,7 @@ from hundralapp.graph.rule import (
     stated,
     total,
 )
-from hundralapp.units import PERCENT, SEK, UnitError
+from hundralapp.units import PERCENT, SEK, UnitError, unit
 
 
 @rule("honey.net", unit="SEK", law="1 § honungslagen")
@@ -132,10 +132,11 @@ class TestDates:
     @pytest.mark.parametrize("name", ["a.b", "a.{x}.b"])
     def test_two_versions_follow_each_other(self, name: str) -> None:
         old, new = dated(name, None, 2023), dated(name, 2024)
-        catalogue = Catalogue((old, new), ())
-        id = name.replace("{x}", "one")
-        assert [each for each, _ in catalogue.rules_for(id, 2023)] == [old]
-        assert [each for each, _ in catalogue.rules_for(id, 2024)] == [new]
+        figure = name.replace("{x}", "one")
+        for rules in ((old, new), (new, old)):
+            catalogue = Catalogue(rules, ())
+            assert [each for each, _ in catalogue.rules_for(figure, 2023)] == [old]
+            assert [each for each, _ in catalogue.rules_for(figure, 2024)] == [new]
 
     @pytest.mark.parametrize(("first", "second"), [("a.b", "a.b"), ("a.{x}.b", "a.{x}.b"), ("a.{x}.b", "a.{y}.b")])
     @pytest.mark.parametrize(
@@ -143,8 +144,9 @@ class TestDates:
         [((2013, 2024), (2024, None), 2024), ((None, 2020), (2019, 2021), 2019), ((2000, None), (1990, None), 2000)],
     )
     def test_two_versions_in_force_at_once_are_refused(self, first: str, second: str, old: Any, new: Any, year: int) -> None:
-        with pytest.raises(ValueError, match=f"version and version are both in force in {year}"):
-            Catalogue((dated(first, *old), dated(second, *new)), ())
+        for one, other in ((old, new), (new, old)):
+            with pytest.raises(ValueError, match=f"version and version are both in force in {year}"):
+                Catalogue((dated(first, *one), dated(second, *other)), ())
 
     def test_undated_rules_are_alternatives(self) -> None:
         rules = (dated("a.b"), dated("a.b"), dated("a.b", 2024), dated("a.c", 2024))
@@ -160,7 +162,12 @@ class TestCatalogue:
             dated("hive.queen.honey", unit="percent"),
             dated("honey.tithe", 2013, 2023, unit="percent"),
         ),
-        (given("honey.stock", "SEK"), given("hive.{hive}.volume", None), given("hive.{hive}.jar.{jar}.price", "SEK/piece")),
+        (
+            given("honey.stock", "SEK"),
+            given("hive.{hive}.volume", None),
+            given("hive.{hive}.jar.{jar}.price", "SEK/piece"),
+            given("bog.{bog}.volume", "m2"),
+        ),
     )
 
     def test_rules_come_in_order_with_their_parts(self) -> None:
@@ -172,18 +179,19 @@ class TestCatalogue:
         assert self.CATALOGUE.rules_for("hive.queen.honey", 2024) == [(self.CATALOGUE.rules[3], {})]
 
     @pytest.mark.parametrize(
-        ("name", "unit"),
+        ("name", "carried"),
         [
             ("honey.stock", SEK),
             ("honey.total", SEK),
             ("hive.queen.honey", PERCENT),
             ("hive.north.volume", None),
+            ("bog.deep.volume", unit("m2")),
             ("honey.tithe", PERCENT),  # also when no version is in force
             ("honey.nothing", None),
         ],
     )
-    def test_units(self, name: str, unit: object) -> None:
-        assert self.CATALOGUE.unit_of(name) == unit
+    def test_units(self, name: str, carried: object) -> None:
+        assert self.CATALOGUE.unit_of(name) == carried
 
     @pytest.mark.parametrize(
         ("name", "template"),
@@ -216,6 +224,7 @@ class TestCatalogue:
             "honey.stock",
             "hive.{hive}.volume",
             "hive.{hive}.jar.{jar}.price",
+            "bog.{bog}.volume",
         ]
 
     def test_an_id_ends_with_what_is_measured(self) -> None:
