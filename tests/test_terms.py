@@ -40,7 +40,7 @@ def test_both_languages_are_there(table: str) -> None:
         assert all(text.strip() == text and text for text in pair), name
 
 
-@pytest.mark.parametrize("module", (*RULE_MODULES, *law.MODULES), ids=lambda module: module.__name__.rsplit(".", 1)[-1])
+@pytest.mark.parametrize("module", [*RULE_MODULES, *law.MODULES], ids=lambda module: module.__name__.rsplit(".", 1)[-1])
 def test_a_rule_opens_with_the_swedish_term_and_says_what_it_is(module: object) -> None:
     says = module.__doc__ or ""
     assert "Law: " in says or "Not modelled: " in says, "a rule module says which law it follows, or what it leaves out"

@@ -1,4 +1,7 @@
-"""Allmän pensionsavgift och public service-avgift: contributions that are taken with the income tax."""
+"""Allmän pensionsavgift och public service-avgift: contributions that are taken with the income tax.
+
+Law: lagen (1994:1744) om allmän pensionsavgift; 3–4 §§ lagen (2018:1893) om finansiering av radio och tv i allmänhetens tjänst.
+"""
 
 from hundralapp.graph.rule import figure, parameter, rule
 from hundralapp.graph.schedule import WHOLE_SHARE

@@ -1,4 +1,7 @@
-"""Slutlig skatt: all taxes and fees, less the credits set off, and what is left of the income."""
+"""Slutlig skatt: all taxes and fees, less the credits set off, and what is left of the income.
+
+Law: skatteförfarandelagen (2011:1244).
+"""
 
 from hundralapp.graph.rule import figure, optional, rule
 

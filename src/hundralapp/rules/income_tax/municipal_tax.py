@@ -2,6 +2,7 @@
 
 Öre are dropped, of the tax and of each fee by itself (22 kap. 1 § SFF). Through 2018 each was rounded to the nearest krona,
 exactly 50 öre down, which is how the tables of those years were made.
+Law: 65 kap. 3 § IL (1999:1229).
 """
 
 from hundralapp.graph.rule import figure, rule

@@ -3,6 +3,7 @@
 The credit for the pension contribution counts first against municipal tax, then against the state's. All others here count
 only against municipal tax, each against what those before it have left. Where the temporary credit of 2021 and 2022 stands in the
 order has not been read; it stands last.
+Law: 67 kap. 2 § IL (1999:1229).
 """
 
 from hundralapp.graph.rule import figure, optional, rule

@@ -1,4 +1,7 @@
-"""Statlig inkomstskatt: the state's tax on earned income above the threshold; until 2019 with a second step, värnskatten."""
+"""Statlig inkomstskatt: the state's tax on earned income above the threshold; until 2019 with a second step, värnskatten.
+
+Law: 65 kap. 5 § IL (1999:1229).
+"""
 
 from hundralapp.graph.rule import parameter, rule
 from hundralapp.graph.trace import HUNDRED_PERCENT, floor, maximum, where
