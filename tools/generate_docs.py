@@ -21,8 +21,10 @@ from hundralapp.codes import CODES
 from hundralapp.diagnostics import Severity
 from hundralapp.graph.figure import Series, Status
 from hundralapp.graph.rule import Rule
-from hundralapp.model import RULE_MODULES, catalogue
+from hundralapp.households.law import MODULES as INCOME_TAX_MODULES
+from hundralapp.model import RULE_MODULES
 from hundralapp.params.parameter import national_parameters
+from hundralapp.rules.income_tax import withholding
 from hundralapp.terms import terms, word
 from hundralapp.units import SYMBOLS, written, written_names
 from hundralapp.workspace.files import LARGEST, LONGEST_LINE, MOST_LINES
@@ -161,23 +163,22 @@ def figures_page() -> str:
         "A figure with several rules uses the first whose inputs are there and known. `{name}` stands for what the files name. "
     )
     text += "*previous* is the period before, *total* a sum over a family, *lever* an input that decisions move, *stated* what the files say.\n\n"
-    for module in RULE_MODULES:
-        title = module.__name__.rsplit(".", 1)[-1].replace("_", " ")
+    for module in (*RULE_MODULES, *INCOME_TAX_MODULES, withholding):
+        title = module.__name__.removeprefix("hundralapp.rules.").replace("_", " ").replace(".", ": ")
         text += f"## {title}\n\n{(module.__doc__ or '').strip()}\n\n"
         text += head("figure", "svenska", "English", "unit", "rule", "law", "inputs")
-        for rule in module.RULES:
+        for rule in (*module.RULES, *getattr(module, "REPLACES", ())):
             unit = f"`{rule.unit}`" if rule.unit is not None else "as its inputs"
             labels = label(rule.figure, "sv"), label(rule.figure, "en")
             text += row(f"`{rule.figure}`", *labels, unit, rule.summary, rule.law + in_force(rule), input_of(rule))
         computed = {rule.figure for rule in module.RULES}
-        given = [one for one in module.GIVEN if one.figure not in computed]
+        given = [one for one in getattr(module, "GIVEN", ()) if one.figure not in computed]
         if given:
             text += "\nStated in files:\n\n" + head("figure", "svenska", "English", "unit")
             for one in given:
                 unit = f"`{one.unit}`" if one.unit is not None else "chosen by the writer"
                 text += row(f"`{one.figure}`", label(one.figure, "sv"), label(one.figure, "en"), unit)
         text += "\n"
-    assert catalogue().rules
     return text
 
 
@@ -192,6 +193,15 @@ def parameters_page() -> str:
             "from", "value", "reference", "note"
         )
         text += "".join(row(each.year, f"{each.value:g}", each.reference, each.note) for each in parameter.values) + "\n"
+    text += "# National schedules\n\nPiecewise linear in the income: constant, slope, upper bound and origin of each piece, as carried.\n\n"
+    for schedule in national_parameters().schedules.values():
+        text += f"## `{schedule.name}`\n\n{schedule.law} · {schedule.file}\n\n" + head("from", "pieces", "reference")
+        for dated in schedule.values:
+            pieces = "; ".join(
+                ", ".join(f"{name} {value:g}" for name, (value, _) in piece.values.items()) for piece in dated.pieces
+            )
+            text += row(dated.year, pieces, dated.reference)
+        text += "\n"
     return text
 
 

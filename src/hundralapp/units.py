@@ -17,6 +17,8 @@ SYMBOLS: dict[str, tuple[str, str]] = {
     "SEK": ("kr", "SEK"),
     "percent": ("%", "%"),
     "ore_per_SEK100": ("öre per 100 kr", "öre per SEK 100"),
+    "ore_per_SEK1000": ("öre per 1 000 kr", "öre per SEK 1,000"),
+    "ten_thousandth": ("tiotusendel", "ten-thousandth"),
     "SEK_of_100": ("kr av 100", "SEK of 100"),
     "person": ("person", "person"),
     "resident": ("invånare", "resident"),
@@ -100,6 +102,8 @@ ONE = Unit()
 SEK = unit("SEK")
 PERCENT = unit("percent")
 TAX_RATE = unit("ore_per_SEK100")
+FEE_RATE = unit("ore_per_SEK1000")  # fees have three decimals in percent: 0.253 % is 253
+SHARE = unit("ten_thousandth")  # the factors of tax law have four decimals: 0.2693 is 2693
 
 # How a unit is written in files: name -> (carried unit of its first symbol, factor). `17.74` kr per 100 kr is 1774 öre.
 _WRITTEN: dict[str, tuple[str, Decimal]] = {

@@ -12,7 +12,8 @@ import yaml
 
 from hundralapp.model import load_model
 
-CASES = sorted(Path(__file__).parent.glob("*/*/*.yaml"))
+# The income tax is a law about persons, not about a workspace: its cases are read by income_tax/test_income_tax_cases.py.
+CASES = sorted(path for path in Path(__file__).parent.glob("*/*/*.yaml") if path.parts[-3] != "income_tax")
 MKR = 1e6
 
 

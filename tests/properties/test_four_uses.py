@@ -22,6 +22,7 @@ from hundralapp.graph.export import as_json, evaluate_exported, evaluator_source
 from hundralapp.graph.operations import BY_CODE, CONSTANT, INPUT, OPERATIONS
 from hundralapp.graph.scenarios import BLOCK, evaluate_scenarios
 from hundralapp.graph.trace import Graph
+from hundralapp.households.law import income_years, law
 from hundralapp.model import Model, catalogue, load_model
 
 ROOT = Path(__file__).parents[2]
@@ -123,6 +124,21 @@ def budget_job(name: str, model: Model) -> Job:
     )
 
 
+def tax_job(year: int) -> Job:
+    """The income tax of a year, with all its parameters: persons as they are, then with what no person is."""
+    random, binding = Random(year), law(year).binding
+    cases: list[Case] = []
+    for _ in range(12):
+        person = {
+            name: float(random.choice([0, 17, 40, 66, 2_000, 250_000, 700_000]))
+            for name in binding.inputs
+            if name[:7] == "person."
+        }
+        cases.append({**binding.inputs, **person})
+    cases += [{name: _moved(random, value) for name, value in case.items()} for case in cases[:6]]
+    return Job(f"tax {year}", binding.graph, {figure: cell.row for (figure, _), cell in binding.cells.items()}, cases)
+
+
 def _moved(random: Random, value: Value) -> Value:
     chance = random.random()
     if value is None or chance < 0.6:
@@ -144,7 +160,12 @@ def models() -> dict[str, Model]:
 @pytest.fixture(scope="module")
 def jobs(models: dict[str, Model]) -> list[Job]:
     """Everything the uses must agree on."""
-    return [pairs_job(), *map(random_job, range(RANDOM_GRAPHS)), *(budget_job(name, model) for name, model in models.items())]
+    return [
+        pairs_job(),
+        *map(random_job, range(RANDOM_GRAPHS)),
+        *(budget_job(name, model) for name, model in models.items()),
+        *(tax_job(year) for year in income_years()),
+    ]
 
 
 def test_the_special_values_are_what_their_classes_say() -> None:

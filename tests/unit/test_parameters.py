@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from hundralapp.households import law
 from hundralapp.model import catalogue
 from hundralapp.params.parameter import DatedValue, NationalParameters, Parameter, national_parameters
-from hundralapp.units import PERCENT
+from hundralapp.units import PERCENT, SHARE
 
 FEE = Parameter("fee.ceiling", PERCENT, "1 § lagen", (DatedValue(2013, 1.0, "SFS 1"), DatedValue(2024, 5.0, "SFS 2")), "fee.yaml")
 TOY = NationalParameters({"fee.ceiling": FEE})
@@ -43,13 +44,35 @@ def test_every_shipped_parameter_is_complete() -> None:
 
 
 def test_rules_and_parameters_need_each_other() -> None:
-    asked = {
-        argument.reference.figure
-        for rule in catalogue().rules
-        for argument in rule.arguments
-        if argument.reference.kind == "parameter"
-    }
-    assert asked == set(national_parameters().parameters)
+    shipped = national_parameters()
+    rules = [*catalogue().rules, *(rule for year in law.income_years() for rule in law.catalogue(year).rules)]
+    for kind, names in (("parameter", set(shipped.parameters)), ("schedule", set(shipped.schedules))):
+        assert {arg.reference.figure for rule in rules for arg in rule.arguments if arg.reference.kind == kind} == names
+
+
+def test_every_shipped_schedule_is_complete() -> None:
+    shipped = national_parameters()
+    assert shipped.schedules
+    for name, schedule in shipped.schedules.items():
+        assert schedule.law.strip(), name
+        assert schedule.in_force(schedule.values[0].year - 1) is None
+        for dated in schedule.values:
+            assert dated.reference.strip(), f"{name} {dated.year}: without a reference"
+            uppers = [piece.values["upper"][0] for piece in dated.pieces if "upper" in piece.values]
+            assert uppers == sorted(set(uppers)), f"{name} {dated.year}: bounds in order"
+            assert "upper" not in dated.pieces[-1].values, f"{name} {dated.year}: the last piece has no bound"
+            assert len(uppers) == len(dated.pieces) - 1
+
+
+def test_shares_are_carried_in_ten_thousandths_exactly() -> None:
+    shipped = national_parameters()
+    assert shipped.value("income_tax.public_service_fee_ceiling", 2020) == (20920.0, SHARE)
+    pieces = shipped.pieces("income_tax.earned_income_tax_credit_schedule", 2024)
+    assert pieces is not None
+    assert pieces[2].values["slope"] == (1643.0, SHARE)
+    assert shipped.pieces("income_tax.income_credit_schedule", 2020) is None
+    with pytest.raises(KeyError):
+        shipped.pieces("income_tax.no_schedule", 2024)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "compute": ("räkna budgeten: resultat, balanskrav, nyckeltal", "compute the budget: result, balance, key figures"),
     "explain": ("öppna en siffra: formel, lag, källa, fil och rad", "open a figure: formula, law, source, file and line"),
     "compare": ("ställ förslag bredvid varandra", "put proposals side by side"),
+    "households": ("vad en ändrad skattesats betyder för en person", "what a changed tax rate means for a person"),
+    "tax-table": ("Skatteverkets skattetabeller, räknade ur lagen", "the withholding tables, made from the law"),
     "publish": ("gör en webbsida av budgeten", "make a web page of the budget"),
     "doctor": ("kontrollera installationen", "check the installation"),
 }
@@ -57,7 +59,7 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"hundralapp.cli.{cmd_name}").command
+        command: click.Command = import_module(f"hundralapp.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

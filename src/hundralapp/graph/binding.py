@@ -17,15 +17,25 @@ from hundralapp.diagnostics import Location, Report, Words, listed
 from hundralapp.graph.evaluate import Value
 from hundralapp.graph.figure import Entry, Key, Period, input_name
 from hundralapp.graph.rule import Argument, Catalogue, Rule, fill, places
+from hundralapp.graph.schedule import Piece, Schedule
 from hundralapp.graph.trace import Graph, Node, UnitMismatchError
 from hundralapp.graph.trace import total as sum_of
 from hundralapp.units import Unit
+
+
+class PieceValues(Protocol):
+    """One piece of a national schedule: its `constant` and `slope`, and `upper` and `origin` where it has them."""
+
+    @property
+    def values(self) -> Mapping[str, tuple[float, Unit]]: ...
 
 
 class Parameters(Protocol):
     """National parameters by name and year."""
 
     def value(self, name: str, year: int) -> tuple[float, Unit] | None: ...
+
+    def pieces(self, name: str, year: int) -> Sequence[PieceValues] | None: ...
 
 
 @dataclass(slots=True)
@@ -60,6 +70,9 @@ class Binding:
     missing: dict[Key, tuple[str, ...]] = field(default_factory=dict)  # figure -> what its first rule lacks
     anchors: dict[int, int] = field(default_factory=dict)
     report: Report = field(default_factory=Report)
+
+
+Found = Node | Schedule | list[Node]
 
 
 @dataclass(slots=True)
@@ -200,7 +213,7 @@ class _Binder:
     def _apply(self, way: _Way, key: Key) -> Cell | None:
         """The rule traced for this figure and period, or None when an input is absent."""
         rule = way.rule
-        arguments: dict[str, Node | list[Node]] = {}
+        arguments: dict[str, Found] = {}
         sources: list[tuple[str, Key]] = []
         absent: list[str] = []
         known = True
@@ -224,9 +237,7 @@ class _Binder:
             return None
         return Cell(key, node.row, node.unit, rule, tuple(sources), known=known)
 
-    def _argument(
-        self, argument: Argument, name: str, parts: dict[str, str], key: Key
-    ) -> tuple[Node | list[Node], list[Cell]] | None:
+    def _argument(self, argument: Argument, name: str, parts: dict[str, str], key: Key) -> tuple[Found, list[Cell]] | None:
         """What the argument stands for: a node, or the nodes of a total or a history; and the cells among them."""
         reference, period = argument.reference, key[1]
         match reference.kind:
@@ -249,6 +260,8 @@ class _Binder:
                 return self._lever((name, period))
             case "parameter":
                 return self._parameter(name, period)
+            case "schedule":
+                return self._schedule(name, period)
             case "total":
                 names = [each for pattern in reference.patterns for each in self._instances(fill(pattern, parts))]
                 return self._all([cell for each in names if (cell := self._resolve((each, period)))])
@@ -287,6 +300,21 @@ class _Binder:
         input_row = f"parameter.{name}@{year}"
         self.binding.inputs[input_row] = value
         return self.binding.graph.input(input_row, carried), []
+
+    def _schedule(self, name: str, period: str) -> tuple[Schedule, list[Cell]] | None:
+        year = self.periods[period].year
+        found = self.parameters.pieces(name, year)
+        if found is None:
+            return None
+        pieces = []
+        for number, piece in enumerate(found, 1):
+            nodes: dict[str, Node] = {}
+            for part, (value, carried) in piece.values.items():
+                input_row = f"parameter.{name}.{number}.{part}@{year}"
+                self.binding.inputs[input_row] = value
+                nodes[part] = self.binding.graph.input(input_row, carried)
+            pieces.append(Piece(nodes.get("upper"), nodes["constant"], nodes["slope"], nodes.get("origin")))
+        return Schedule(tuple(pieces)), []
 
     def _chain(self, name: str, period: str) -> list[Cell]:
         cells: list[Cell] = []
@@ -342,9 +370,9 @@ class _Binder:
         self.binding.report.add(codes.UNITS_DO_NOT_MEET.at(place, figure=key[0], inputs=inputs, problem=said))
 
 
-def _as_asked(argument: Argument, found: Node | list[Node]) -> Node | tuple[Node, ...]:
+def _as_asked(argument: Argument, found: Found) -> Node | Schedule | tuple[Node, ...]:
     """A total as one node, a history as a tuple."""
-    if isinstance(found, Node):
+    if isinstance(found, Node | Schedule):
         return found
     return sum_of(found) if argument.reference.kind == "total" else tuple(found)
 

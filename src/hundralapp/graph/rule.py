@@ -7,7 +7,8 @@
 
 A plain argument is the figure of that name in the rule's own namespace. Anything else is said as its default value:
 `figure("revenue.tax_revenue")`, `previous("balance.equity")`, `total("committee.*.frame")`, `optional(...)`, `lever(...)`,
-`stated()`, `parameter(...)`, `history(...)`. Rules are registered by being listed in their module's `RULES`, never by import.
+`stated()`, `parameter(...)`, `schedule(...)`, `history(...)`.
+Rules are registered by being listed in their module's `RULES`, never by import.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from typing import Any, Literal
 from hundralapp.graph.trace import Node
 from hundralapp.units import Unit, unit
 
-Kind = Literal["figure", "previous", "previous_or_zero", "total", "optional", "lever", "stated", "parameter", "history"]
+Kind = Literal[
+    "figure", "previous", "previous_or_zero", "total", "optional", "lever", "stated", "parameter", "schedule", "history"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,11 @@ def stated() -> Any:
 def parameter(name: str) -> Any:
     """A national parameter, valid for the period's year."""
     return Reference("parameter", name)
+
+
+def schedule(name: str) -> Any:
+    """A national schedule, valid for the period's year: pieces that the rule asks for an amount, `schedule.at(income)`."""
+    return Reference("schedule", name)
 
 
 def history(name: str) -> Any:

@@ -1,0 +1,1 @@
+"""Households: what the tax law makes of a person's income."""
