@@ -187,6 +187,8 @@ class _Binder:
         for way in ways:
             if not way.rule.is_valid(year) or (way.rule.fallback and entry is not None):
                 continue
+            if way.rule.otherwise and best is not None:
+                continue
             cell = self._apply(way, key)
             if cell is not None and cell.known:
                 cell.stated = entry

@@ -106,8 +106,9 @@ _PLACE = re.compile(r"\{(\w+)\}")
 class Rule:
     """One legal or accounting step. `figure` may be a pattern: `committee.{committee}.net_cost`.
 
-    `fallback` rules are used only where nothing is stated. `complete` rules ask for all their inputs as soon as one is stated:
-    a volume without a price is a mistake, not a choice. `valid_from` and `valid_to` are years, both included.
+    `fallback` rules are used only where nothing is stated, and `otherwise` rules only where no rule above them has its inputs: a
+    default must not step in for an index that is there but unknown. `complete` rules ask for all their inputs as soon as one is
+    stated: a volume without a price is a mistake, not a choice. `valid_from` and `valid_to` are years, both included.
     """
 
     figure: str
@@ -118,6 +119,7 @@ class Rule:
     valid_from: int | None = None
     valid_to: int | None = None
     fallback: bool = False
+    otherwise: bool = False
     complete: bool = False
 
     def __call__(self, **arguments: Any) -> Node:
@@ -145,6 +147,7 @@ def rule(
     valid_from: int | None = None,
     valid_to: int | None = None,
     fallback: bool = False,
+    otherwise: bool = False,
     complete: bool = False,
 ) -> Callable[[Callable[..., Node]], Rule]:
     """Declare a rule for the figure `name` in `unit` (None: what its inputs give), with the law or standard it follows."""
@@ -157,7 +160,7 @@ def rule(
         )
         if not inspect.getdoc(function):
             raise ValueError(f"rule {name}: a rule says what it is in its docstring")
-        return Rule(name, carried, law, function, arguments, valid_from, valid_to, fallback, complete)
+        return Rule(name, carried, law, function, arguments, valid_from, valid_to, fallback, otherwise, complete)
 
     return declare
 

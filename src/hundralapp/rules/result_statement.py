@@ -97,7 +97,7 @@ def financial_expenditure_from_debt(interest=figure("capital.interest"), items=o
     return -interest - items
 
 
-@rule("result.financial_expenditure", unit="SEK", law=LKBR5)
+@rule("result.financial_expenditure", unit="SEK", law=LKBR5, otherwise=True)
 def financial_expenditure_from_items(items=figure("result.financial_cost_items")):
     """Finansiella kostnader: the stated lines."""
     return -items

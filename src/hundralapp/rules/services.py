@@ -26,13 +26,13 @@ def price_level_of_the_service(index=figure(f"{SERVICE}.index"), uplift=lever(f"
     return index * (HUNDRED_PERCENT + uplift) / HUNDRED_PERCENT
 
 
-@rule(f"{SERVICE}.price_level", unit="percent")
+@rule(f"{SERVICE}.price_level", unit="percent", otherwise=True)
 def price_level_of_the_plan(index=figure("index.price_wage"), uplift=lever(f"{SERVICE}.uplift")):
     """Prisnivå: the plan's price and wage index, and the uplift that a decision adds."""
     return index * (HUNDRED_PERCENT + uplift) / HUNDRED_PERCENT
 
 
-@rule(f"{SERVICE}.price_level", unit="percent")
+@rule(f"{SERVICE}.price_level", unit="percent", otherwise=True)
 def price_level_of_each_year(uplift=lever(f"{SERVICE}.uplift")):
     """Prisnivå: unit costs are stated in each year's prices; only a decided uplift is added."""
     return HUNDRED_PERCENT + uplift

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hundralapp import codes
@@ -295,7 +295,7 @@ def _read_tables(workspace: Workspace, catalogue: Catalogue, head: Tree) -> Tabl
 
 def _in_force(workspace: Workspace, entries: list[Entry]) -> Entry:
     """The entry that counts: the newest forecast, or the newest made by `as_of`; twice the same vintage is a mistake."""
-    if len(entries) == 1:
+    if len(entries) == 1 and workspace.as_of is None:
         return entries[0]
     first: dict[datetime.date | None, Entry] = {}
     for entry in entries:
@@ -305,7 +305,10 @@ def _in_force(workspace: Workspace, entries: list[Entry]) -> Entry:
             first[entry.vintage] = entry
     known = sorted(first.items(), key=lambda pair: pair[0] or datetime.date.min)
     if workspace.as_of is not None:
-        known = [pair for pair in known if pair[0] is None or pair[0] <= workspace.as_of] or known[:1]
+        oldest = known[0][1]
+        known = [pair for pair in known if pair[0] is None or pair[0] <= workspace.as_of]
+        if not known:  # at that date nobody had made a forecast: the figure was not known
+            return replace(oldest, value=None, half_step=0.0, status=Status.UNKNOWN)
     return known[-1][1]
 
 
