@@ -6,7 +6,8 @@ import pytest
 from tests.unit.graph.toy import GIVEN, RULES, YEARS, country
 
 from hundralapp.graph.figure import Period, Series
-from hundralapp.graph.rule import figure, lever, optional, previous, rule, total
+from hundralapp.graph.rule import figure, lever, optional, previous, rule, schedule, total
+from hundralapp.graph.schedule import WHOLE_SHARE
 from hundralapp.graph.trace import TraceError
 from hundralapp.units import PERCENT, SEK
 
@@ -288,6 +289,21 @@ class TestOtherSources:
         years = (Period("2", 2, Series.ACTUAL), Period("2b", 2, Series.ADOPTED_BUDGET))
         names = [name for name in country(ONE_HIVE, years=years).binding.inputs if name.startswith("parameter")]
         assert names == ["parameter.tithe.rate@2"]
+
+    def test_a_schedule_is_inputs_by_piece_and_year(self) -> None:
+        @rule("toll.amount", unit="SEK")
+        def toll(revenue=figure("honey.revenue"), scale=schedule("toll.scale")):
+            """Tull."""
+            return scale.at(revenue) / WHOLE_SHARE
+
+        found = country("hive.north.revenue SEK 140 140 100", (*RULES, toll))
+        assert not found.has(("toll.amount", "1")), "no toll before year 2"
+        assert found.binding.missing["toll.amount", "1"] == ("toll.scale",)
+        assert [found["toll.amount", year] for year in "23"] == [15.0, 0.0]
+        names = [name.removeprefix("parameter.toll.scale.") for name in found.binding.inputs if "toll" in name]
+        parts = ["1.upper", "1.constant", "1.slope", "2.constant", "2.slope", "2.origin"]
+        assert names == [f"{part}@{year}" for year in "23" for part in parts]
+        assert [source for source, _ in found.cell(("toll.amount", "2")).sources] == ["revenue"]
 
     def test_a_rule_may_start_from_its_own_statement(self) -> None:
         found = country("honey.bears SEK 8 okänd\ntithe.push percent 25 .")

@@ -21,6 +21,7 @@ from hundralapp.graph.rule import (
     previous,
     previous_or_zero,
     rule,
+    schedule,
     stated,
     total,
 )
@@ -38,6 +39,7 @@ def net(
     push=lever("honey.push"),
     said=stated(),
     rate=parameter("honey.rate"),
+    scale=schedule("honey.scale"),
     years=history("honey.harvest"),
 ):
     """Nettohonung: what is left.
@@ -59,6 +61,7 @@ class TestDeclaring:
             "push": Reference("lever", "honey.push"),
             "said": Reference("stated"),
             "rate": Reference("parameter", "honey.rate"),
+            "scale": Reference("schedule", "honey.scale"),
             "years": Reference("history", "honey.harvest"),
         }
         assert [each.name for each in net.arguments][:2] == ["income", "cost"], "in the order of the signature"

@@ -26,7 +26,7 @@ from hundralapp.graph.rule import (
 )
 from hundralapp.graph.trace import HUNDRED_PERCENT, maximum
 from hundralapp.graph.trace import total as sum_of
-from hundralapp.units import PERCENT, Unit, unit
+from hundralapp.units import PERCENT, SEK, SHARE, Unit, unit
 
 HIVE = "hive.{hive}"
 GIVEN = (
@@ -108,12 +108,25 @@ YEARS = (
 )
 
 
-class TitheRate:
-    """The only national parameter: 10 percent from year 2."""
+@dataclass
+class Piece:
+    """One piece of a schedule."""
+
+    values: dict[str, tuple[float, Unit]]
+
+
+class National:
+    """The parameters of the realm, from year 2: a tithe of 10 percent, and a toll on honey above 100 kronor."""
 
     def value(self, name: str, year: int) -> tuple[float, Unit] | None:
         assert name == "tithe.rate"
         return (10.0, PERCENT) if year >= 2 else None
+
+    def pieces(self, name: str, year: int) -> list[Piece] | None:
+        assert name == "toll.scale"
+        free = Piece({"upper": (100.0, SEK), "constant": (0.0, SEK), "slope": (0.0, SHARE)})
+        toll = Piece({"constant": (5.0, SEK), "slope": (2_500.0, SHARE), "origin": (100.0, SEK)})
+        return [free, toll] if year >= 2 else None
 
 
 @dataclass
@@ -159,5 +172,5 @@ def country(
                 status = Status.UNKNOWN if value is None else Status.EXACT
                 place = ("honung.csv", line, column, len(text))
                 entries[name, period.id] = Entry(name, period.id, value, unit(carried), 0.0, status, None, None, "", *place)
-    binding = bind(Catalogue(rules, givens), years, entries, TitheRate())
+    binding = bind(Catalogue(rules, givens), years, entries, National())
     return Country(binding, Evaluation(binding.graph, binding.inputs))
