@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
 from hundralapp.graph.scenarios import evaluate_scenarios
-from hundralapp.graph.trace import Graph
+from hundralapp.graph.trace import Graph, where
 from hundralapp.units import ONE
 
 
@@ -55,6 +57,24 @@ def test_the_given_values_are_left_as_they_were(graph: Graph) -> None:
 def test_no_scenarios_no_rows(graph: Graph) -> None:
     inputs = {"rate": 0.0, "base": 0.0, "grants": 0.0}
     assert evaluate_scenarios(graph, inputs, {"rate": np.array([])}, [0, 1]).shape == (0, 2)
+
+
+def test_memory_does_not_grow_with_the_graph(graph: Graph) -> None:
+    """A thousand steps, each an array of 64 kB, known or not, need room for a few at a time."""
+    row = rate = graph.input("rate", ONE)
+    unknown = graph.input("base", ONE)
+    for number in range(250):
+        row = row * rate + number
+        unknown = where(rate < number / 250, unknown, rate) + rate
+    inputs = {"rate": 0.0, "base": None, "grants": 0.0}
+    rates = np.linspace(0.0, 1.0, 8192)
+    tracemalloc.start()
+    try:
+        evaluate_scenarios(graph, inputs, {"rate": rates}, [row.row, unknown.row], block=8192)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 20 * rates.nbytes
 
 
 @pytest.mark.parametrize(("varying", "lengths"), [({}, r"\[\]"), ({"rate": np.zeros(3), "base": np.zeros(2)}, r"\[2, 3\]")])
