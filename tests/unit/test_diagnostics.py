@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from hundralapp.diagnostics import Code, Diagnostic, Location, Report, Severity, Suggestion, Words, listed, nearest
+from hundralapp.diagnostics import Code, Diagnostic, Location, Report, Severity, Suggestion, Words, listed, nearest, printable
 
 WRONG = Code("wrong-word", 'ordet "{word}" är fel.{suggestion}', 'the word "{word}" is wrong.{suggestion}', "därför", "because")
 ODD = Code("odd-word", "udda", "odd", "därför", "because", Severity.WARNING)
@@ -146,6 +146,19 @@ class TestMessages:
     def test_braces_in_a_users_text_are_only_text(self) -> None:
         assert wrong(word="{suggestion} {0}").message("en") == 'the word "{suggestion} {0}" is wrong.'
 
+    def test_a_long_text_of_a_users_is_cut(self) -> None:
+        assert wrong(word="x" * 200).message("en") == f'the word "{"x" * 200}" is wrong.'
+        assert wrong(word="x" * 201).message("en") == f'the word "{"x" * 200} …" is wrong.'
+
+    @pytest.mark.parametrize("char", ["\x1b", "\n", "\u202e", "\x9b"])
+    def test_a_users_text_cannot_steer_a_terminal(self, char: str) -> None:
+        head, *_ = Report([wrong(f"a{char}.csv", word=f"b{char}[2J")]).render("sv", lambda file, number: None).split("\n")
+        assert head == 'a .csv:1:1: wrong-word: ordet "b [2J" är fel.'
+
+    def test_a_no_break_space_stays_in_a_number(self) -> None:
+        assert printable("1\u00a0234\tkr") == "1\u00a0234 kr"
+        assert printable("1\u00a0234") == "1\u00a0234"
+
     def test_json_has_stable_keys(self) -> None:
         said = WRONG.at(Location("a.csv", 3, 4, 5), word="x", suggestion=Suggestion("y")).as_json()
         assert json.loads(json.dumps(said)) == {
@@ -170,12 +183,23 @@ class TestNearest:
             ("tax_rate", "revenue.tax_rate"),  # the last segment alone
             ("depreciatoin", "result.depreciation"),
             ("ftes", "staff.FTE"),
+            ("general_grant.amont", "general_grant.*.amount"),
+            ("frme", "committee.{committee}.frame"),
+            ("result.net_incom", "result.net_income"),  # the whole name before the last segment
             ("xyzzy", None),
             ("", None),
         ],
     )
     def test_the_name_most_like_it(self, name: str, found: str | None) -> None:
-        names = ["revenue.tax_rate", "result.depreciation", "staff.FTE", "result.net_income"]
+        names = [
+            "revenue.tax_rate",
+            "result.depreciation",
+            "staff.FTE",
+            "key.net_income",
+            "result.net_income",
+            "committee.{committee}.frame",
+            "general_grant.*.amount",
+        ]
         assert nearest(name, names) == Suggestion(found)
 
     def test_no_names_no_suggestion(self) -> None:
@@ -183,6 +207,21 @@ class TestNearest:
 
     def test_the_first_of_names_that_differ_only_in_case(self) -> None:
         assert nearest("fte", ["FTE", "fte"]) == Suggestion("FTE")
+
+
+class TestSuggestions:
+    """A nearest name takes a millisecond, which a damaged file of a million rows has not."""
+
+    def test_as_many_as_a_reader_reads(self) -> None:
+        report = Report()
+        said = [report.suggest("tax_rat", ["tax_rate"]).name for _ in range(1_002)]
+        assert said == ["tax_rate"] * 1_000 + [None] * 2
+        assert Report().suggest("tax_rat", ["tax_rate"]).name == "tax_rate", "each report counts its own"
+
+    def test_not_for_what_is_no_name(self) -> None:
+        name = "x" * 200
+        assert Report().suggest(name, [name]).name == name
+        assert Report().suggest(f"{name}x", [name]).name is None
 
 
 def test_a_list_of_names_counts_its_tail() -> None:

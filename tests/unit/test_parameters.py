@@ -64,6 +64,11 @@ def test_every_shipped_schedule_is_complete() -> None:
             assert len(uppers) == len(dated.pieces) - 1
 
 
+def test_notes_are_kept() -> None:
+    parameter = national_parameters().parameters["result_reserve.floor_percent"]
+    assert [(each.year, each.note) for each in parameter.values] == [(2013, "RUR"), (2024, "resultatreserv")]
+
+
 def test_shares_are_carried_in_ten_thousandths_exactly() -> None:
     shipped = national_parameters()
     assert shipped.value("income_tax.public_service_fee_ceiling", 2020) == (20920.0, SHARE)

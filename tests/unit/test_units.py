@@ -84,6 +84,21 @@ def test_written_units(text: str, carried: Unit, factor: str) -> None:
     assert found.text == text.strip()
 
 
+@pytest.mark.parametrize(
+    "word", ["invånare", "elev", "barn", "plats", "timme", "dygn", "månad", "år", "årsarbetare", "lägenhet", "styck"]
+)
+def test_a_swedish_word_is_the_unit_with_that_label(word: str) -> None:
+    found = written(word)
+    assert found.carried.label("sv") == word
+    assert found.factor == 1
+    assert written(f"mkr/{word}").factor == 1_000_000
+
+
+@pytest.mark.parametrize("symbol", SYMBOLS)
+def test_a_symbol_is_its_own_word(symbol: str) -> None:
+    assert (written(symbol).carried, written(symbol).factor) == (unit(symbol), 1)
+
+
 def test_a_written_tax_rate_is_carried_exactly() -> None:
     assert Decimal("17.74") * written("kr_per_100kr").factor == 1774
 

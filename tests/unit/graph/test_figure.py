@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hundralapp.graph.figure import Entry, Status, input_name, worst
+from hundralapp.graph.figure import Entry, Series, Status, input_name, worst
 from hundralapp.units import SEK
 
 
@@ -11,6 +11,12 @@ def test_the_worst_status_wins() -> None:
     assert worst(Status.ROUNDED, Status.CLAIM, Status.ESTIMATE) is Status.CLAIM
     for better, poorer in combinations(Status, 2):
         assert worst(better, poorer) is worst(poorer, better) is poorer
+
+
+def test_words_of_the_files_keep_their_names() -> None:
+    """They stand in everyone's files, from best to worst."""
+    assert list(Status) == ["exact", "rounded", "derived", "estimate", "claim", "synthetic", "unknown"]
+    assert list(Series) == ["actual", "adopted_budget", "revised_budget", "forecast", "plan"]
 
 
 def test_names_of_inputs() -> None:
