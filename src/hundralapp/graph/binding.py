@@ -222,7 +222,10 @@ class _Binder:
         for argument, name in zip(rule.arguments, way.names, strict=True):
             found = self._argument(argument, name, way.parts, key)
             if found is None:
-                absent.append(name or key[0])
+                chain = self._chain(name, key[1]) if argument.reference.kind == "history" else {}
+                gap = next((at for at, cell in chain.items() if cell is None), key[1])
+                absent.append(f"{name} {gap}" if gap != key[1] else name or key[0])
+                sources.extend((argument.name, cell.key) for cell in chain.values() if cell)
                 continue
             arguments[argument.name], cells = found
             sources.extend((argument.name, cell.key) for cell in cells)
@@ -268,7 +271,8 @@ class _Binder:
                 names = [each for pattern in reference.patterns for each in self._instances(fill(pattern, parts))]
                 return self._all([cell for each in names if (cell := self._resolve((each, period)))])
             case "history":
-                return self._all(self._chain(name, period))
+                chain = self._chain(name, period).values()
+                return self._all([cell for cell in chain if cell]) if all(chain) else None
 
     def _one(self, cell: Cell | None) -> tuple[Node, list[Cell]] | None:
         return (self._node(cell), [cell]) if cell else None
@@ -318,16 +322,16 @@ class _Binder:
             pieces.append(Piece(nodes.get("upper"), nodes["constant"], nodes["slope"], nodes.get("origin")))
         return Schedule(tuple(pieces)), []
 
-    def _chain(self, name: str, period: str) -> list[Cell]:
-        cells: list[Cell] = []
+    def _chain(self, name: str, period: str) -> dict[str, Cell | None]:
+        """The figure in the period and in those before it, newest first, back to the oldest that has it."""
+        found: dict[str, Cell | None] = {}
         at: str | None = period
         while at:
-            cell = self._resolve((name, at))
-            if cell is None:
-                break
-            cells.append(cell)
+            found[at] = self._resolve((name, at))
             at = self.periods[at].follows
-        return cells
+        while found and next(reversed(found.values())) is None:
+            found.popitem()
+        return found
 
     def _note_missing(self, rule: Rule, key: Key, absent: list[str], sources: list[tuple[str, Key]]) -> None:
         self.binding.missing.setdefault(key, tuple(absent))

@@ -87,7 +87,10 @@ def schedule(name: str) -> Any:
 
 
 def history(name: str) -> Any:
-    """The figure in this period and all before it in the chain, as a tuple with the newest first."""
+    """The figure in this period and all before it in the chain, as a tuple with the newest first.
+
+    Absent when a period between has no figure: what is not said is not zero.
+    """
     return Reference("history", name)
 
 

@@ -6,9 +6,9 @@ import pytest
 from tests.unit.graph.toy import GIVEN, RULES, YEARS, country
 
 from hundralapp.graph.figure import Period, Series
-from hundralapp.graph.rule import figure, lever, optional, previous, rule, schedule, total
+from hundralapp.graph.rule import figure, history, lever, optional, previous, rule, schedule, total
 from hundralapp.graph.schedule import WHOLE_SHARE
-from hundralapp.graph.trace import TraceError
+from hundralapp.graph.trace import HUNDRED_PERCENT, TraceError
 from hundralapp.units import PERCENT, SEK
 
 ONE_HIVE = """
@@ -108,6 +108,23 @@ class TestWhichRule:
         found = country(ONE_HIVE + "honey.cost SEK 30 okänd .")
         assert [found.rule(("honey.cost", year)) for year in "123"] == [None, None, "cost"]
         assert [found["honey.cost", year] for year in "123"] == [30.0, None, 36.0]
+
+    def test_a_default_only_where_no_rule_above_has_its_inputs(self) -> None:
+        """It does not step in for what is there but unknown."""
+
+        @rule("honey.price", unit="percent")
+        def by_index(index=figure("honey.index")):
+            """Enligt index."""
+            return index
+
+        @rule("honey.price", unit="percent", otherwise=True)
+        def as_ever(push=lever("tithe.push")):
+            """Som alltid: full price, until someone decides otherwise."""
+            return HUNDRED_PERCENT + push
+
+        found = country("honey.index percent 103 okänd .", (by_index, as_ever))
+        assert [found.rule(("honey.price", year)) for year in "123"] == ["by_index", "by_index", "as_ever"]
+        assert [found["honey.price", year] for year in "123"] == [103.0, None, 100.0]
 
 
 class TestUnknown:
@@ -215,6 +232,25 @@ class TestOtherYears:
             ("hive.north.harvest", "2"),
             ("hive.north.harvest", "1"),
         ]
+
+    def test_a_history_with_a_gap_is_none(self) -> None:
+        """What is not said is not zero, and what is older than the gap must not be lost in silence."""
+        found = country("hive.north.harvest SEK 60 . 6000")
+        assert [found.has(("hive.north.stores", year)) for year in "123"] == [True, False, False]
+        assert found.binding.missing["hive.north.stores", "2"] == ("hive.north.harvest",)
+        assert found.binding.missing["hive.north.stores", "3"] == ("hive.north.harvest 2",)
+        assert found.problems == []
+
+    def test_a_gap_is_told_when_the_rule_asks_for_all(self) -> None:
+        @rule("hive.{hive}.cellar", unit="SEK", complete=True)
+        def cellar(harvests=history("hive.{hive}.harvest")):
+            """Källare."""
+            return harvests[-1]
+
+        said = "honung.csv:1:{}: missing-input: hive.north.cellar {} cannot be computed: {} is missing. Add it, or write unknown."
+        found = country("hive.north.harvest SEK 60 . 6000", (cellar,))
+        assert found.problems == [said.format(3, 2, "hive.north.harvest"), said.format(5, 3, "hive.north.harvest 2")]
+        assert country("hive.north.harvest SEK . 60 okänd", (cellar,)).problems == []
 
     def test_a_year_may_have_two_series_that_go_on_from_different_ones(self) -> None:
         years = (
