@@ -143,7 +143,7 @@ class Model:
         stated = {
             cell.row: between
             for cell in self.cells.values()
-            if cell.rule is not None and cell.stated is not None and not _uses_statement(cell)
+            if cell.rule is not None and cell.stated is not None and not cell.rule.uses_statement
             if (between := range_of(cell.stated)) is not None
         }
         return evaluate_bounds(self.binding.graph, inputs, stated)
@@ -195,7 +195,7 @@ class Model:
                 found[key] = (status, frozenset({entry.origin} if entry.origin else ()))
                 continue
             parts = [found[source] for _, source in cell.sources if source in found]
-            if cell.stated is not None and _uses_statement(cell):
+            if cell.stated is not None and cell.rule.uses_statement:
                 parts.append((cell.stated.status, frozenset({cell.stated.origin} if cell.stated.origin else ())))
             status = worst(Status.DERIVED, *(status for status, _ in parts))
             if self.evaluation[cell.row] is None:
@@ -239,7 +239,13 @@ class Model:
             if cell.rule is None or entry is None or entry.value is None:
                 continue
             point, between = self._from_stated_parts[cell.row], self.bounds[cell.row]
-            if _uses_statement(cell) or point is None or not math.isfinite(point[0]) or between is None or entry.bounds is None:
+            if (
+                cell.rule.uses_statement
+                or point is None
+                or not math.isfinite(point[0])
+                or between is None
+                or entry.bounds is None
+            ):
                 continue
             low, high = entry.bounds
             slack = 1e-9 * max(1.0, abs(point[0]))
@@ -339,11 +345,6 @@ def _rest_family(figure: str) -> tuple[str, str | None]:
 def _matches(name: str, pattern: str) -> bool:
     found, wanted = name.split("."), pattern.split(".")
     return len(found) == len(wanted) and all(b in ("*", a) for a, b in zip(found, wanted, strict=True))
-
-
-def _uses_statement(cell: Cell) -> bool:
-    """True when the cell's rule starts from what the files state, so that there is nothing to reconcile."""
-    return cell.rule is not None and any(each.reference.kind == "stated" for each in cell.rule.arguments)
 
 
 def _why_no_rest(total: str | None, stated: Entry | None, unknown: list[str], rests: list[str]) -> Words | None:

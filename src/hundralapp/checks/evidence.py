@@ -14,13 +14,7 @@ ACT = "11 kap. {} § KL (2017:725)"
 
 def judged_periods(model: Model) -> list[Period]:
     """The periods that budget and plan continue from, and they themselves, where there is a result to judge."""
-    reached: set[str] = set()
-    for each in model.workspace.budget_periods:
-        at: str | None = each.id
-        while at is not None and at not in reached:
-            reached.add(at)
-            at = model.periods[at].follows
-    return [each for each in model.periods.values() if each.id in reached and model.has("balance_requirement.result", each.id)]
+    return [each for each in model.workspace.line if model.has("balance_requirement.result", each.id)]
 
 
 def governance_says(model: Model, name: str, period: str | None = None) -> tuple[str, str | None] | None:

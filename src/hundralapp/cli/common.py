@@ -12,6 +12,7 @@ import click
 
 from hundralapp.cli.language import LANGUAGE, say
 from hundralapp.dates import read_vintage
+from hundralapp.diagnostics import nearest
 from hundralapp.model import Model, load_model
 from hundralapp.proposals.decision import Proposal, read_proposals
 from hundralapp.proposals.effects import check_decisions
@@ -95,3 +96,15 @@ def _count(model: Model) -> str:
 def answer(verb: str, model: Model | None, data: dict[str, Any]) -> None:
     """Print the JSON envelope: hundralapp, verb, workspace, diagnostics, data."""
     click.echo(document(verb, model, data))
+
+
+def find_proposal(proposals: dict[str, Proposal], name: str) -> Proposal:
+    """The proposal called `name`.
+
+    Raises:
+        click.UsageError: there is none; with the nearest name.
+    """
+    if name not in proposals:
+        text = say(f'Förslaget "{name}" finns inte.', f'There is no proposal "{name}".')
+        raise click.UsageError(text + nearest(name, proposals).say(LANGUAGE))
+    return proposals[name]

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from hundralapp.cli.common import answer, as_of_option, load, require_sound, shared_options, workspace_argument
+from hundralapp.cli.common import answer, as_of_option, find_proposal, load, require_sound, shared_options, workspace_argument
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
 from hundralapp.diagnostics import nearest
 from hundralapp.proposals.compare import compare
-from hundralapp.proposals.decision import Proposal
 from hundralapp.views.comparison import comparison_view
 from hundralapp.views.numbers import number_style
 
@@ -49,8 +48,8 @@ def command(
     require_sound(model, as_json, "compare")
     if not proposals:
         raise click.UsageError(say("Arbetsytan har inga förslag i proposals/.", "The workspace has no proposals in proposals/."))
-    chosen = [_find(proposals, name) for name in names] or [each for each in proposals.values() if each.id != baseline]
-    comparison = compare(model, chosen, _find(proposals, baseline) if baseline else None)
+    chosen = [find_proposal(proposals, name) for name in names] or [each for each in proposals.values() if each.id != baseline]
+    comparison = compare(model, chosen, find_proposal(proposals, baseline) if baseline else None)
     view = comparison_view(comparison, LANGUAGE)
     if as_json:
         answer("compare", model, {"comparison": view})
@@ -66,10 +65,3 @@ def command(
     out = console()
     show_heading(out, model)
     show_comparison(out, view, number_style(model, LANGUAGE), list(period) or known)
-
-
-def _find(proposals: dict[str, Proposal], name: str) -> Proposal:
-    if name not in proposals:
-        text = say(f'Förslaget "{name}" finns inte.', f'There is no proposal "{name}".')
-        raise click.UsageError(text + nearest(name, proposals).say(LANGUAGE))
-    return proposals[name]

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import click
 
-from hundralapp.cli.common import answer, as_of_option, load, require_sound, shared_options, workspace_argument
+from hundralapp.cli.common import answer, as_of_option, find_proposal, load, require_sound, shared_options, workspace_argument
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
-from hundralapp.diagnostics import nearest
-from hundralapp.proposals.decision import Proposal
 from hundralapp.proposals.effects import under
 from hundralapp.views.document import budget_data
 from hundralapp.views.judgements import check_views, goal_views
@@ -47,7 +45,7 @@ def command(
     model, proposals = load(workspace, as_of)
     require_sound(model, as_json, "compute")
     if proposal is not None:
-        model = under(model, _find(proposals, proposal).decisions)
+        model = under(model, find_proposal(proposals, proposal).decisions)
     if as_json:
         answer("compute", model, budget_data(model, LANGUAGE))
         return
@@ -62,10 +60,3 @@ def command(
         show_checks(out, check_views(model, LANGUAGE))
     if not section or "goals" in section:
         show_goals(out, goal_views(model, LANGUAGE), style)
-
-
-def _find(proposals: dict[str, Proposal], name: str) -> Proposal:
-    if name not in proposals:
-        text = say(f'Förslaget "{name}" finns inte.', f'There is no proposal "{name}".')
-        raise click.UsageError(text + nearest(name, proposals).say(LANGUAGE))
-    return proposals[name]

@@ -196,7 +196,7 @@ class _Binder:
             best = best or cell
         if entry is not None and (entry.value is not None or best is None):
             cell = self._input(key, entry)
-            if best is not None and not _uses_statement(best):
+            if best is not None and best.rule is not None and not best.rule.uses_statement:
                 self.binding.anchors[cell.row] = best.row
             return cell
         if best is None:
@@ -381,10 +381,6 @@ def _as_asked(argument: Argument, found: Found) -> Node | Schedule | tuple[Node,
     if isinstance(found, Node | Schedule):
         return found
     return sum_of(found) if argument.reference.kind == "total" else tuple(found)
-
-
-def _uses_statement(cell: Cell) -> bool:
-    return cell.rule is not None and any(each.reference.kind == "stated" for each in cell.rule.arguments)
 
 
 def _first_place(pattern: str) -> tuple[str, str]:

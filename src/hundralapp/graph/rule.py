@@ -133,6 +133,11 @@ class Rule:
         return self.function.__name__
 
     @property
+    def uses_statement(self) -> bool:
+        """True when the rule starts from what the files state of its own figure, so that there is nothing to reconcile."""
+        return any(each.reference.kind == "stated" for each in self.arguments)
+
+    @property
     def summary(self) -> str:
         """The docstring's first sentence, in domain words."""
         doc = inspect.getdoc(self.function) or ""

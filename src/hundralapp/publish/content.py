@@ -197,23 +197,12 @@ def facts(shower: Shower, period: str) -> tuple[Fact, ...]:
 def result_bars(shower: Shower, head: PeriodHead) -> list[Bar]:
     """The year's result, period by period; a column that repeats a year of the budget's own line is left out."""
     model, heads = shower.model, {each.id: each for each in period_heads(shower.model, shower.language)}
-    line = _line(model)
+    line = {each.id for each in model.workspace.line}
     taken = {(period.year, period.series) for period in model.periods.values() if period.id in line}
     periods = [each for each in model.periods.values() if each.id in line or (each.year, each.series) not in taken]
     cells = [(each, cell) for each in periods if (cell := cell_view(model, (RESULT, each.id))) is not None]
     finer = shower.finer((cell for _, cell in cells), "SEK")
     return [_bar(shower, each, heads[each.id], cell, finer, now=each.id == head.id) for each, cell in cells]
-
-
-def _line(model: Model) -> set[str]:
-    """The budget and plan periods, and those they continue from."""
-    reached: set[str] = set()
-    for each in model.workspace.budget_periods:
-        at: str | None = each.id
-        while at is not None and at not in reached:
-            reached.add(at)
-            at = model.periods[at].follows
-    return reached
 
 
 def _bar(shower: Shower, period: Period, head: PeriodHead, cell: CellView, finer: int, *, now: bool) -> Bar:

@@ -91,6 +91,17 @@ class Workspace:
         """Budget year and plan years, in order: the periods that decisions and the law's checks are about."""
         return [each for each in self.periods.values() if each.year >= self.budget_year and each.series is not Series.ACTUAL]
 
+    @property
+    def line(self) -> list[Period]:
+        """The budget and plan periods and all that they continue from, in order: the budget's own line of years."""
+        reached: set[str] = set()
+        for each in self.budget_periods:
+            at: str | None = each.id
+            while at is not None and at not in reached:
+                reached.add(at)
+                at = self.periods[at].follows
+        return [each for each in self.periods.values() if each.id in reached]
+
 
 def load_workspace(folder: Path, catalogue: Catalogue, *, as_of: datetime.date | None = None) -> Workspace:
     """Read a workspace.
