@@ -54,6 +54,7 @@ def diagnostics_page() -> str:
     text += "*Varje fel som kan hittas i filerna: vad det säger, varför det är ett fel, och ett exempel.*\n\n"
     text += "All problems come at once, sorted by place, as `file:line:column: code: message` with the line and a caret; also with `--json`. "
     text += "An error stops the result from being trusted; a warning is shown and the work goes on.\n\n"
+    said = {language: said_of_populations(language) for language in ("sv", "en")}
     for code in sorted(CODES, key=lambda each: each.name):
         kind = "error" if code.severity is Severity.ERROR else "warning"
         text += f"## {code.name}\n\n*{kind}* · {code.why_en}\n\n{code.why_sv}\n\n"
@@ -63,9 +64,18 @@ def diagnostics_page() -> str:
             example = ROOT / "tests" / "broken" / code.name / f"expected.{language}.txt"
             if example.is_file():
                 text += f"```text\n{example.read_text(encoding='utf-8').rstrip()}\n```\n\n"
+            elif code.name in said[language]:
+                text += f"```text\n{said[language][code.name]}\n```\n\n"
             else:
                 text += f"```text\n{code.sv if language == 'sv' else code.en}\n```\n\n"
     return text
+
+
+def said_of_populations(language: str) -> dict[str, str]:
+    """What is said of broken populations in Parquet, one example per code."""
+    path = ROOT / "tests" / "unit" / "population" / f"expected.{language}.txt"
+    texts = [line.split(" | ", 1)[1] for line in path.read_text(encoding="utf-8").splitlines()]
+    return {name: text for text in reversed(texts) for name in text.split(": ") if name.startswith("population-")}
 
 
 def keys_of(shape: Shape, prefix: str = "") -> Iterator[tuple[str, str, bool, str, str]]:
