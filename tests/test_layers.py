@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "views": GROUND | FIRST | {"model", "proposals", "checks", "households", "population", "__init__"},
     "publish": GROUND | FIRST | {"model", "proposals", "checks", "views", "__init__"},
     "cli": GROUND | FIRST | {"model", "proposals", "checks", "households", "population", "views", "publish", "__init__"},
-    "__init__": {"model", "proposals"},
+    "__init__": {"model", "proposals", "households"},
     "__main__": {"cli"},
 }
 

@@ -21,6 +21,7 @@ from hundralapp.codes import CODES
 from hundralapp.diagnostics import Severity
 from hundralapp.graph.figure import Series, Status
 from hundralapp.graph.rule import Rule
+from hundralapp.households.format import HOUSEHOLD
 from hundralapp.households.law import MODULES as INCOME_TAX_MODULES
 from hundralapp.model import RULE_MODULES
 from hundralapp.params.parameter import national_parameters
@@ -122,7 +123,12 @@ def format_page() -> str:
         for key, kind, required, sv, en in keys_of(shape):
             text += row(f"`{key}`", kind, "yes" if required else "", sv, en)
         text += "\n"
-    text += "## Tables: `budget/**/*.csv` and `assumptions/**/*.csv`\n\n"
+    text += "## Household files\n\nNot part of a workspace; read by `hundralapp households --household FILE`. "
+    text += "Incomes are in whole kronor before tax, a month or a year as their key says; a church member's parish rate is required.\n\n"
+    text += head("key", "type", "required", "svenska", "English")
+    for key, kind, required, sv, en in keys_of(HOUSEHOLD):
+        text += row(f"`{key}`", kind, "yes" if required else "", sv, en)
+    text += "\n## Tables: `budget/**/*.csv` and `assumptions/**/*.csv`\n\n"
     text += "The first row names the columns; commas, semicolons or tabs separate them; lines that start with `#` are comments. A table has either the column "
     text += "`figure`, with figure ids ([figures](figures.md)), or family columns, with names as people write them; then one column per period "
     text += "of `workspace.yaml`. A cell is a number (`32,41` or `32.41`, `1 234`, `−5`), empty (not stated), `okänd`/`unknown`, or `rest`: the "
@@ -240,6 +246,7 @@ def json_page() -> str:
     from hundralapp.cli.doctor import Finding
     from hundralapp.views.comparison import ComparisonView
     from hundralapp.views.explanation import Explanation
+    from hundralapp.views.household import HouseholdView
     from hundralapp.views.judgements import CheckView, GoalView
 
     text = MADE + "# JSON\n\n*Vad `--json` svarar: nycklarna är ett löfte.*\n\n"
@@ -248,9 +255,12 @@ def json_page() -> str:
     text += "the exit code 1. Money is in SEK, tax rates in öre per SEK 100; an unknown value is null.\n\n"
     text += "`check`: ok, figures (number), lock (sha256 of the result), differs.\n\n"
     text += "`compute`: figures (id → period → value, unit, status, and unknown_because when unknown), reconciliations (figure, period, stated, computed, difference, closes), checks, goals.\n\n"
-    text += "`explain`: explanation. `compare`: comparison. `doctor`: findings. `new` and `publish`: the folder and the files made.\n\n"
+    text += (
+        "`explain`: explanation. `compare`: comparison. `doctor`: findings. `new` and `publish`: the folder and the files made. "
+    )
+    text += "`households`: notes (what is uncertain or assumed), households (one per household and change of rate).\n\n"
     seen: set[type] = set()
-    for made in (CheckView, GoalView, Explanation, ComparisonView, Finding):
+    for made in (CheckView, GoalView, Explanation, ComparisonView, HouseholdView, Finding):
         text += record(made, seen)
     return text
 
@@ -279,7 +289,7 @@ def inner_records(hint: Any) -> Iterator[type]:
 
 def type_name(hint: Any) -> str:
     text = str(hint) if get_args(hint) else getattr(hint, "__name__", str(hint))
-    for module in ("hundralapp.views.comparison.", "hundralapp.views.explanation.", "hundralapp.views.tables.", "hundralapp.proposals.compare.",
+    for module in ("hundralapp.views.comparison.", "hundralapp.views.explanation.", "hundralapp.views.household.", "hundralapp.views.tables.", "hundralapp.proposals.compare.",
                    "hundralapp.proposals.decision.", "hundralapp.graph.figure.", "typing."):  # fmt: skip
         text = text.replace(module, "")
     return text.replace("NoneType", "null").replace("None", "null").replace(", ...", "")
@@ -300,7 +310,7 @@ def catalogue_file() -> bytes:
 def schemas() -> dict[str, str]:
     """A JSON Schema per kind of YAML file."""
     made = {}
-    for name, shape in FILES.items():
+    for name, shape in {**FILES, "household.yaml": HOUSEHOLD}.items():
         stem = name.replace("*.yaml", "proposal.yaml").rsplit("/", 1)[-1].removesuffix(".yaml")
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **json_schema(shape)}
         made[f"schema/{stem}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""One broken workspace per diagnostic, and exactly what `hundralapp check` says of it in each language.
+"""One broken workspace or household file per diagnostic, and exactly what is said of it in each language.
 
 `pytest tests/broken --update-broken` writes the expected texts again; read the diff as the budget analyst who gets them.
 """
@@ -18,8 +18,8 @@ import pytest
 from hundralapp import codes
 from hundralapp.cli.common import load
 from hundralapp.diagnostics import Language, Severity
-from hundralapp.model import Model
-from hundralapp.workspace.files import LARGEST, LONGEST_LINE, MOST_LINES
+from hundralapp.households.reading import read_household
+from hundralapp.workspace.files import LARGEST, LONGEST_LINE, MOST_LINES, Files
 
 HERE = Path(__file__).parent
 FOLDERS = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name != "__pycache__")
@@ -70,25 +70,37 @@ def workspace(name: str, to: Path) -> Path:
     return folder
 
 
-def said(model: Model, language: Language) -> str:
-    """Standard output of `hundralapp check`."""
-    return model.report.render(language, model.workspace.files.line) + "\n"
+HOUSEHOLD = "household.yaml"
+
+
+def read(folder: Path) -> Files:
+    """The files of the broken workspace, or of the broken household, with all that is wrong in their report."""
+    if (folder / HOUSEHOLD).is_file():
+        household, files = read_household(folder / HOUSEHOLD)
+        assert household is None
+        return files
+    return load(folder)[0].workspace.files
+
+
+def said(files: Files, language: Language) -> str:
+    """What the command says of it."""
+    return files.report.render(language, files.line) + "\n"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_said(name: str, tmp_path: Path, update_broken: bool) -> None:
-    model, _ = load(workspace(name, tmp_path))
+    files = read(workspace(name, tmp_path))
     for language in ("sv", "en"):
-        expected, found = HERE / name / f"expected.{language}.txt", said(model, language)
+        expected, found = HERE / name / f"expected.{language}.txt", said(files, language)
         if update_broken:
             expected.write_text(found, encoding="utf-8", newline="\n")
         assert expected.is_file(), f"{expected} is missing: run pytest tests/broken --update-broken, and read what it says"
         assert found == expected.read_text(encoding="utf-8")
         assert f": {name}: " in found
-    as_json = [each.as_json() for each in model.report]
+    as_json = [each.as_json() for each in files.report]
     heads = [f"{each['file']}:{each['line']}:{each['column']}: {each['code']}: {each['sv']}" for each in as_json]
-    assert heads == [line for line in said(model, "sv").splitlines() if not line.startswith("      ") and " | " not in line[:9]]
-    assert model.report.ok == all(each["severity"] == "warning" for each in as_json)
+    assert heads == [line for line in said(files, "sv").splitlines() if not line.startswith("      ") and " | " not in line[:9]]
+    assert files.report.ok == all(each["severity"] == "warning" for each in as_json)
 
 
 def test_every_code_has_its_workspace() -> None:
@@ -119,3 +131,16 @@ def test_the_command_says_the_same(name: str, language: str, tmp_path: Path) -> 
     envelope = json.loads(in_json.stdout)
     assert [each["code"] for each in envelope["diagnostics"]] == [name]
     assert envelope["data"]["ok"] == is_warning
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_household_file_is_refused_by_the_command(language: str) -> None:
+    name = "income-out-of-range"
+    file = HERE / name / HOUSEHOLD
+    command = [sys.executable, "-m", "hundralapp", "households", "--household", str(file), "--lang", language]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert ended.stderr.startswith((HERE / name / f"expected.{language}.txt").read_text(encoding="utf-8"))
+    in_json = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
+    assert [each["line"] for each in json.loads(in_json.stdout)["diagnostics"]] == [6, 8, 9]

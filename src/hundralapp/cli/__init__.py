@@ -23,7 +23,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "compute": ("räkna budgeten: resultat, balanskrav, nyckeltal", "compute the budget: result, balance, key figures"),
     "explain": ("öppna en siffra: formel, lag, källa, fil och rad", "open a figure: formula, law, source, file and line"),
     "compare": ("ställ förslag bredvid varandra", "put proposals side by side"),
-    "households": ("vad en ändrad skattesats betyder för en person", "what a changed tax rate means for a person"),
+    "households": ("vad en ändrad skattesats betyder för ett hushåll", "what a changed tax rate means for a household"),
     "tax-table": ("Skatteverkets skattetabeller, räknade ur lagen", "the withholding tables, made from the law"),
     "publish": ("gör en webbsida av budgeten", "make a web page of the budget"),
     "doctor": ("kontrollera installationen", "check the installation"),

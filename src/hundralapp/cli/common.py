@@ -12,7 +12,7 @@ import click
 
 from hundralapp.cli.language import LANGUAGE, say
 from hundralapp.dates import read_vintage
-from hundralapp.diagnostics import nearest
+from hundralapp.diagnostics import Report, nearest
 from hundralapp.model import Model, load_model
 from hundralapp.proposals.decision import Proposal, read_proposals
 from hundralapp.proposals.effects import check_decisions
@@ -93,9 +93,9 @@ def _count(model: Model) -> str:
     )
 
 
-def answer(verb: str, model: Model | None, data: dict[str, Any]) -> None:
-    """Print the JSON envelope: hundralapp, verb, workspace, diagnostics, data."""
-    click.echo(document(verb, model, data))
+def answer(verb: str, model: Model | None, data: dict[str, Any], report: Report | None = None) -> None:
+    """Print the JSON envelope: hundralapp, verb, workspace, diagnostics, data. `report` is that of a file beside the workspace."""
+    click.echo(document(verb, model, data, report))
 
 
 def find_proposal(proposals: dict[str, Proposal], name: str) -> Proposal:

@@ -1,72 +1,50 @@
-"""`hundralapp households`: what a change of the local tax rate does to a person, each step with its paragraph."""
+"""`hundralapp households`: what a change of the local tax rate does to households, each step with its paragraph."""
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
 import click
 
-from hundralapp.cli.common import answer, shared_options
+from hundralapp.cli.common import WORKSPACE, answer, shared_options
+from hundralapp.cli.household_options import AMOUNT, FEE, KINDS, RATE, Options, read_options
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
-from hundralapp.numbers_sv import Ambiguous, Number, read_number, show_number
 
-_KINDS = {
-    "wage": "wage",
-    "pension": "pension",
-    "sickness": "sickness_compensation",
-    "other": "other_pensionable_income",
-}
-
-
-class Rate(click.ParamType[int]):
-    """A rate in kronor per hundred, `29,82` or `29.82`, as whole steps of its last decimal."""
-
-    name = "rate"
-
-    def __init__(self, decimals: int) -> None:
-        self.decimals = decimals
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        if isinstance(value, int):
-            return value
-        found = read_number(str(value))
-        if isinstance(found, Ambiguous):  # `1.005` kronor per hundred is never a thousand
-            found = read_number(found.as_decimal)
-        steps = found.value.scaleb(self.decimals) if isinstance(found, Number) else None
-        if steps is None or steps != steps.to_integral_value() or not 0 <= steps <= 100 * 10**self.decimals:
-            self.fail(
-                say(
-                    f'"{value}" är ingen skattesats. Skriv kronor per hundra, som 29,82.',
-                    f'"{value}" is not a rate. Write kronor per hundred, such as 29.82.',
-                )
-            )
-        return int(steps)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(
     name="households",
     options_metavar=OPTIONS,
     help=say(
-        "Vad en ändrad skattesats betyder för en person: före och efter, per år och månad, varje steg med sin paragraf."
-        "\n\nExempel: hundralapp households --year 2023 --income 35000 --municipality Stockholm --change 24",
-        "What a changed tax rate means for a person: before and after, by year and month, each step with its paragraph."
-        "\n\nExample: hundralapp households --year 2023 --income 35000 --municipality Stockholm --change 24",
+        "Vad en ändrad skattesats betyder för en person eller ett hushåll: före och efter, per år och månad, varje steg med sin paragraf."
+        "\n\nMed en arbetsyta kommer kommunen och skattesatserna från den: budgetens, och varje förslags. Den andra nivåns sats (regionens eller "
+        "kommunens) levereras."
+        "\n\nExempel: hundralapp households --year 2023 --income 35000 --municipality Stockholm --change 24"
+        "\n\nExempel: hundralapp households examples/stockholm-2024 --case sjukskoterska",
+        "What a changed tax rate means for a person or a household: before and after, by year and month, each step with its paragraph."
+        "\n\nWith a workspace the municipality and the rates come from it: the budget's, and each proposal's. The other level's rate (the region's "
+        "or the municipality's) ships."
+        "\n\nExample: hundralapp households --year 2023 --income 35000 --municipality Stockholm --change 24"
+        "\n\nExample: hundralapp households examples/stockholm-2024 --case nurse",
     ),
 )
-@click.option("--year", type=int, required=True, help=say("Inkomstår.", "Income year."))
+@click.argument("workspace", type=WORKSPACE, required=False, metavar=say("[ARBETSYTA]", "[WORKSPACE]"))
 @click.option(
     "--income",
-    type=click.IntRange(0, 80_000_000),
-    required=True,
-    help=say("Inkomst i månaden, kronor.", "Income a month, SEK."),
+    type=AMOUNT,
+    help=say(
+        "Vem: en person med denna inkomst, kr per månad (eller 420000/år).",
+        "Who: a person with this income, SEK a month (or 420000/year).",
+    ),
 )
 @click.option(
     "--kind",
-    type=click.Choice(list(_KINDS)),
+    type=click.Choice(list(KINDS)),
     default="wage",
     help=say(
-        "Slags inkomst: lön (förval), pension, sjuk- och aktivitetsersättning, annan pensionsgrundande.",
-        "Kind of income: wage (default), pension, sickness and activity compensation, other pensionable.",
+        "Slags inkomst i --income: lön (förval), pension, sjuk- och aktivitetsersättning, annan pensionsgrundande.",
+        "Kind of the --income: wage (default), pension, sickness and activity compensation, other pensionable.",
     ),
 )
 @click.option(
@@ -76,136 +54,177 @@ class Rate(click.ParamType[int]):
     help=say("Ålder vid årets ingång (förval 40).", "Age at the start of the year (default 40)."),
 )
 @click.option(
+    "--person",
+    "persons",
+    multiple=True,
+    metavar=say("NYCKEL=VÄRDE,...", "KEY=VALUE,..."),
+    help=say(
+        "Vem: en person, wage=35000,age=40; upprepas för fler. Nycklar: wage, pension, sickness, other (kr per månad, eller /år), age, name, "
+        "church_member, church_fee.",
+        "Who: a person, wage=35000,age=40; repeat for more. Keys: wage, pension, sickness, other (SEK a month, or /year), age, name, "
+        "church_member, church_fee.",
+    ),
+)
+@click.option("--household", "file", type=_FILE, help=say("Vem: ett hushåll i en YAML-fil.", "Who: a household in a YAML file."))
+@click.option(
+    "--case",
+    "cases",
+    multiple=True,
+    metavar=say("NAMN", "NAME"),
+    help=say("Vem: ett typfall, som sjukskoterska; kan upprepas.", "Who: an example household, such as nurse; may be repeated."),
+)
+@click.option(
+    "--cases", "all_cases", is_flag=True, help=say("Vem: alla typfall, i en tabell.", "Who: all example households, in a table.")
+)
+@click.option(
+    "--year",
+    type=int,
+    help=say("Inkomstår (förval arbetsytans budgetår).", "Income year (default: the workspace's budget year)."),
+)
+@click.option(
     "--municipality",
     help=say(
-        "Kommun, kod eller namn: dess skattesats och begravningsavgift.", "Municipality, code or name: its rate and burial fee."
+        "Kommun, kod eller namn: dess skattesats och begravningsavgift. Med en regions arbetsyta: var hushållet bor.",
+        "Municipality, code or name: its rate and burial fee. With a region's workspace: where the household lives.",
     ),
 )
 @click.option(
     "--rate",
-    type=Rate(2),
+    type=RATE,
     help=say(
         "Skattesats, kommun och region, i stället för --municipality.",
         "Rate, municipality and region, instead of --municipality.",
     ),
 )
 @click.option(
+    "--other-rate",
+    type=RATE,
+    help=say(
+        "Den andra nivåns skattesats, till arbetsytans egen, i stället för den levererade.",
+        "The other level's rate, beside the workspace's own, instead of the shipped one.",
+    ),
+)
+@click.option(
+    "--burial-fee",
+    type=FEE,
+    help=say(
+        "Begravningsavgift, kr per 100 kr, i stället för den levererade.",
+        "Burial fee, SEK per SEK 100, instead of the shipped one.",
+    ),
+)
+@click.option(
     "--church-fee",
-    type=Rate(3),
-    default=0,
-    help=say("Kyrkoavgift för medlemmar, kr per 100 kr.", "Church fee for members, SEK per SEK 100."),
+    type=FEE,
+    help=say("Församlingens kyrkoavgift för medlemmar, kr per 100 kr.", "The parish's fee for church members, SEK per SEK 100."),
+)
+@click.option(
+    "--regional-credit/--no-regional-credit",
+    default=None,
+    help=say(
+        "Kommunen ger regional skattereduktion (bilaga 67 till IL), eller inte.",
+        "The municipality gives the regional credit (appendix 67 to IL), or not.",
+    ),
 )
 @click.option(
     "--change",
     type=click.IntRange(-10_000, 10_000),
-    default=0,
-    help=say("Ändring av kommunens skattesats, öre per 100 kr.", "Change of the municipal rate, öre per SEK 100."),
+    help=say("Ändring av skattesatsen, öre per 100 kr.", "Change of the rate, öre per SEK 100."),
 )
+@click.option(
+    "--proposal",
+    "proposals",
+    multiple=True,
+    metavar=say("FÖRSLAG", "NAME"),
+    help=say(
+        "Ändringen i detta förslag; kan upprepas (förval alla förslag i arbetsytan som ändrar skattesatsen).",
+        "The change of this proposal; may be repeated (default: all the workspace's proposals that change the rate).",
+    ),
+)
+@click.option(
+    "--baseline",
+    metavar=say("FÖRSLAG", "NAME"),
+    help=say(
+        "Räkna ändringen från detta förslag i stället för från budgeten.",
+        "Count the change from this proposal instead of from the budget.",
+    ),
+)
+@click.option("--period", help=say("Budgetperiod (förval budgetåret).", "Budget period (default: the budget year)."))
 @shared_options
 def command(
-    year: int,
-    income: int,
+    workspace: Path | None,
+    income: int | None,
     kind: str,
     age: int,
+    persons: tuple[str, ...],
+    file: Path | None,
+    cases: tuple[str, ...],
+    all_cases: bool,
+    year: int | None,
     municipality: str | None,
     rate: int | None,
-    church_fee: int,
-    change: int,
+    other_rate: int | None,
+    burial_fee: int | None,
+    church_fee: int | None,
+    regional_credit: bool | None,
+    change: int | None,
+    proposals: tuple[str, ...],
+    baseline: str | None,
+    period: str | None,
     as_json: bool,
     lang: str | None,
 ) -> None:
-    """Show a person before and after."""
-    from hundralapp.households.law import income_years
-    from hundralapp.households.person import MONTHS, Person, change_rate
+    """Show households before and after."""
+    options = Options(
+        workspace=workspace,
+        income=income,
+        kind=kind,
+        age=age,
+        persons=persons,
+        file=file,
+        cases=cases,
+        all_cases=all_cases,
+        year=year,
+        period=period,
+        municipality=municipality,
+        rate=rate,
+        other_rate=other_rate,
+        burial_fee=burial_fee,
+        church_fee=church_fee,
+        regional_credit=regional_credit,
+        change=change,
+        proposals=proposals,
+        baseline=baseline,
+        as_json=as_json,
+    )
+    asked = read_options(options)
+    from hundralapp.cli import household_text as text
+    from hundralapp.households.cases import household_cases
+    from hundralapp.households.household import change_household
+    from hundralapp.households.person import HouseholdError
     from hundralapp.views.household import household_view
 
-    years = income_years()
-    if year not in years:
-        raise click.UsageError(
-            say(
-                f"Inkomståret {year} kan inte räknas: lagens belopp finns för {years[0]}–{years[-1]}.",
-                f"Income year {year} cannot be computed: the amounts of the law are there for {years[0]}–{years[-1]}.",
-            )
-        )
-    municipal, regional, burial, place, note = _rates(municipality, rate, year)
-    if municipal + change < 0:
-        raise click.UsageError(say("Skattesatsen blir mindre än noll.", "The rate falls below zero."))
-    amounts: dict[str, Any] = {_KINDS[kind]: income * MONTHS}
-    person = Person(
-        **amounts,
-        age_at_start_of_year=age,
-        municipal_tax_rate=municipal,
-        regional_tax_rate=regional,
-        burial_fee_rate=burial,
-        church_fee_rate=church_fee,
-    )
-    view = household_view(change_rate(year, person, change), LANGUAGE)
+    try:
+        views = [
+            [
+                household_view(change_household(each, one.change), LANGUAGE, id=name, proposal=one.proposal)
+                for name, each in asked.households
+            ]
+            for one in asked.alternatives
+        ]
+    except HouseholdError as error:
+        raise click.UsageError(error.words.say(LANGUAGE)) from error
     if as_json:
-        answer("households", None, {"person": person, "municipality": place, "note": note, "household": view})
+        data = {"notes": list(asked.notes), "households": [view for each in views for view in each]}
+        answer("households", asked.model, data)
+        return
+    if asked.model is not None:
+        text.show_workspace(asked.model)
+    is_detail = len(views) == 1 and len(views[0]) == 1
+    text.show_heading(views[0][0], rates=is_detail)
+    text.show_notes(asked.notes)
+    if is_detail:
+        text.show_household(views[0][0])
+    elif len(asked.households) == 1:
+        text.show_alternatives([each[0] for each in views])
     else:
-        _show(view, person, place, note)
-
-
-def _rates(municipality: str | None, rate: int | None, year: int) -> tuple[int, int, int, str, str]:
-    """Municipal and regional rate, burial fee, the municipality's name, and how sure the rates are."""
-    from hundralapp.diagnostics import nearest
-    from hundralapp.params.municipal_rates import find_rates, municipal_rates
-
-    if (municipality is None) == (rate is None):
-        raise click.UsageError(
-            say("Ange --municipality eller --rate, ett av dem.", "Give --municipality or --rate, one of them.")
-        )
-    if rate is not None:
-        return rate, 0, 0, "", ""
-    assert municipality is not None
-    found = find_rates(municipality, year)
-    if found is None:
-        known = {each.year for each in municipal_rates().values()}
-        if year not in known:
-            raise click.UsageError(
-                say(
-                    f"Kommunernas skattesatser finns för {min(known)}–{max(known)}. Ange --rate.",
-                    f"The municipalities' rates are there for {min(known)}–{max(known)}. Give --rate.",
-                )
-            )
-        names = [each.name for each in municipal_rates().values() if each.year == year]
-        there_is_no = say(f'Kommunen "{municipality}" finns inte.', f'There is no municipality "{municipality}".')
-        raise click.UsageError(there_is_no + nearest(municipality, names).say(LANGUAGE))
-    note = ""
-    if found.split_is_inferred:
-        note = say(
-            "Summan av kommunens och regionens skattesats är säker; fördelningen mellan dem är härledd.",
-            "The sum of the municipality's and the region's rate is certain; the split between them is inferred.",
-        )
-    return found.municipal, found.regional, found.burial_fee, found.name, note
-
-
-def _show(view: Any, person: Any, place: str, note: str) -> None:
-    import textwrap
-
-    def kronor(value: float, decimals: int = 0, *, plus: bool = False) -> str:
-        return show_number(value, decimals, LANGUAGE, plus=plus)
-
-    rates = f"{kronor(view.rate_before / 100, 2)} → {kronor(view.rate_after / 100, 2)}"
-    where = f"{place}, " if place else ""
-    click.echo(
-        say(
-            f"{where}inkomstår {view.year}: skattesats {rates} kr per 100 kr, ålder {person.age_at_start_of_year}",
-            f"{where}income year {view.year}: rate {rates} SEK per SEK 100, age {person.age_at_start_of_year}",
-        )
-    )
-    if note:
-        click.echo(textwrap.fill(note, 79))
-    click.echo(
-        f"\n{say('kr per år', 'SEK a year'):<43}{say('före', 'before'):>12}{say('efter', 'after'):>12}{say('ändring', 'change'):>12}"
-    )
-    for step in view.steps:
-        numbers = (kronor(step.before), kronor(step.after), kronor(step.change, plus=True))
-        click.echo(textwrap.shorten(step.label, 43, placeholder="…").ljust(43) + "".join(f"{each:>12}" for each in numbers))
-        for law in step.laws:
-            click.echo(textwrap.fill(law, 79, initial_indent="    ", subsequent_indent="    "))
-    click.echo(
-        f"\n{say('Ändring av skatten', 'Change of the tax'):<55}{say('per år', 'a year'):>12}{say('per månad', 'a month'):>12}"
-    )
-    for each in view.changes:
-        click.echo(f"{each.label:<55}{kronor(each.per_year, plus=True):>12}{kronor(each.per_month, 1, plus=True):>12}")
+        text.show_many([each for alternative in views for each in alternative], household_cases().note.say(LANGUAGE))

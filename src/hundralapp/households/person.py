@@ -8,14 +8,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from hundralapp.diagnostics import Words
 from hundralapp.households.law import Law, law
 
 MONTHS = 12
+INCOMES = ("wage", "pension", "sickness_compensation", "other_pensionable_income")
+MOST_INCOME = 960_000_000  # a year; up to a thousand million the law is exact
+OLDEST = 130
+_RATES = ("municipal_tax_rate", "regional_tax_rate", "burial_fee_rate", "church_fee_rate")
+
+
+class HouseholdError(ValueError):
+    """What cannot be asked of a household, in both languages; as a text it is English."""
+
+    def __init__(self, sv: str, en: str) -> None:
+        super().__init__(en)
+        self.words = Words(sv, en)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person's incomes (SEK a year), age at the start of the year, and rates: öre per SEK 100, fees öre per SEK 1 000."""
+    """A person's incomes (SEK a year), age at the start of the year, and rates: öre per SEK 100, fees öre per SEK 1 000.
+
+    Raises:
+        HouseholdError: an income below zero or beyond what the law is exact for, an age or a rate that cannot be.
+    """
 
     wage: int = 0
     pension: int = 0
@@ -28,9 +45,44 @@ class Person:
     church_fee_rate: int = 0
     in_regional_credit_area: bool = False
 
+    def __post_init__(self) -> None:
+        for name in INCOMES:
+            amount = getattr(self, name)
+            if not 0 <= amount <= MOST_INCOME:
+                raise HouseholdError(
+                    f"{name}: {amount} kr per år går inte att räkna. En inkomst är 0–{MOST_INCOME} kr per år.",
+                    f"{name}: SEK {amount} a year cannot be computed. An income is SEK 0–{MOST_INCOME} a year.",
+                )
+        if not 0 <= self.age_at_start_of_year <= OLDEST:
+            raise HouseholdError(
+                f"Åldern {self.age_at_start_of_year} är orimlig. Skriv hela år, 0–{OLDEST}.",
+                f"The age {self.age_at_start_of_year} is unreasonable. Write whole years, 0–{OLDEST}.",
+            )
+        for name in _RATES:
+            if getattr(self, name) < 0:
+                raise HouseholdError(f"{name} är mindre än noll.", f"{name} is below zero.")
+
+    @property
+    def income(self) -> int:
+        """All incomes, SEK a year."""
+        return sum(getattr(self, name) for name in INCOMES)
+
     def figures(self) -> dict[str, float]:
         """The person as inputs of the law."""
         return {f"person.{name}": float(getattr(self, name)) for name in self.__slots__}
+
+
+def raised(person: Person, rate_change: int, *, regional: bool = False) -> Person:
+    """The same person at another local rate.
+
+    Raises:
+        HouseholdError: the rate would fall below zero.
+    """
+    name = "regional_tax_rate" if regional else "municipal_tax_rate"
+    rate = getattr(person, name) + rate_change
+    if rate < 0:
+        raise HouseholdError("Skattesatsen blir mindre än noll.", "The rate falls below zero.")
+    return replace(person, regional_tax_rate=rate) if regional else replace(person, municipal_tax_rate=rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +115,16 @@ class RateChange:
         return self.change("income_tax.final_tax")
 
 
-def change_rate(year: int, person: Person, rate_change: int) -> RateChange:
-    """What a change of the municipal rate does to a person.
+def change_rate(year: int, person: Person, rate_change: int, *, regional: bool = False) -> RateChange:
+    """What a change of the local rate does to a person.
 
     Args:
         rate_change: öre per SEK 100; 24 is a rise by 24 öre.
+        regional: it is the region's rate that changes, not the municipality's.
     Raises:
         IncomeYearError: no parameters for the year.
-        ValueError: the rate would fall below zero.
+        HouseholdError: the rate would fall below zero.
     """
-    changed = replace(person, municipal_tax_rate=person.municipal_tax_rate + rate_change)
-    if changed.municipal_tax_rate < 0:
-        raise ValueError("a rate below zero")
+    changed = raised(person, rate_change, regional=regional)
     asked = law(year)
     return RateChange(asked, person, rate_change, asked.evaluate(person.figures()), asked.evaluate(changed.figures()))

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from hundralapp import __version__
-from hundralapp.diagnostics import Language
+from hundralapp.diagnostics import Language, Report
 from hundralapp.model import Model
 from hundralapp.views.judgements import check_views, goal_views
 from hundralapp.views.tables import cell_view
 
 
-def document(verb: str, model: Model | None, data: dict[str, Any]) -> str:
-    """The JSON envelope: hundralapp, verb, workspace, diagnostics, data."""
+def document(verb: str, model: Model | None, data: dict[str, Any], report: Report | None = None) -> str:
+    """The JSON envelope: hundralapp, verb, workspace, diagnostics, data. `report` is that of a file beside the workspace."""
     workspace = None
     diagnostics: list[dict[str, Any]] = []
     if model is not None:
@@ -32,6 +32,7 @@ def document(verb: str, model: Model | None, data: dict[str, Any]) -> str:
             ],
         }
         diagnostics = [each.as_json() for each in model.report]
+    diagnostics += [each.as_json() for each in report or ()]
     envelope = {"hundralapp": __version__, "verb": verb, "workspace": workspace, "diagnostics": diagnostics, "data": data}
     return json.dumps(envelope, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
 

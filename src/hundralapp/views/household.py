@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from hundralapp.households.household import HouseholdChange, Member
 from hundralapp.households.person import MONTHS, RateChange
 from hundralapp.terms import figure_label
 
@@ -29,6 +32,21 @@ _STEPS = (
 _ALWAYS = {"income_tax.total_income", "income_tax.final_tax", "income_tax.income_after_tax"}
 _REDUCES = "income_tax.set_off."
 
+DEPTHS: dict[str, tuple[str, str]] = {
+    "on_whole_income": ("på hela inkomsten, utan avdrag", "on the whole income, nothing deducted"),
+    "before_credits": ("efter grundavdrag, före skattereduktioner", "after the basic allowance, before credits"),
+    "after_credits": ("efter jobbskatteavdrag och andra reduktioner", "after the earned income tax credit and others"),
+}
+
+
+class _Changed(Protocol):
+    @property
+    def on_whole_income(self) -> float: ...
+    @property
+    def before_credits(self) -> float: ...
+    @property
+    def after_credits(self) -> float: ...
+
 
 @dataclass(frozen=True, slots=True)
 class StepView:
@@ -44,7 +62,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """The change at one depth, SEK."""
+    """The change at one depth, SEK: `on_whole_income`, `before_credits` or `after_credits`."""
 
     depth: str
     label: str
@@ -53,40 +71,109 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True)
-class HouseholdView:
-    """A person's tax before and after; `rate` in öre per SEK 100, municipality and region together."""
+class PersonView:
+    """A person's steps and change. Incomes in SEK a year; the church fee in öre per SEK 1 000."""
 
-    year: int
-    rate_before: int
-    rate_after: int
+    name: str
+    age_at_start_of_year: int
+    wage: int
+    pension: int
+    sickness_compensation: int
+    other_pensionable_income: int
+    church_fee_rate: int
     steps: tuple[StepView, ...]
     changes: tuple[ChangeView, ...]
 
 
-def household_view(change: RateChange, language: str) -> HouseholdView:
-    """The view of a change of rate."""
-    person = change.person
-    rate = person.municipal_tax_rate + person.regional_tax_rate
-    depths = (
-        ("on_whole_income", ("på hela inkomsten, utan avdrag", "on the whole income, nothing deducted"), change.on_whole_income),
-        (
-            "before_credits",
-            ("efter grundavdrag, före skattereduktioner", "after the basic allowance, before credits"),
-            change.before_credits,
-        ),
-        (
-            "after_credits",
-            ("efter jobbskatteavdrag och andra reduktioner", "after the earned income tax credit and others"),
-            change.after_credits,
-        ),
-    )
-    which = 0 if language == "sv" else 1
+@dataclass(frozen=True, slots=True)
+class HouseholdView:
+    """A household's tax under one change of rate: each person, and together.
+
+    Rates in öre per SEK 100, municipality and region together in `rate_before` and `rate_after`; the burial fee in öre per
+    SEK 1 000. `proposal` is empty where no proposal makes the change. `is_example`: assumed incomes. `final_tax_before` and
+    `final_tax_after` are the persons' sum, SEK a year.
+    """
+
+    id: str
+    name: str
+    note: str
+    is_example: bool
+    year: int
+    place: str
+    municipal_rate: int
+    regional_rate: int
+    burial_fee_rate: int
+    in_regional_credit_area: bool
+    proposal: str
+    rate_change: int
+    change_is_regional: bool
+    rate_before: int
+    rate_after: int
+    children: int
+    persons: tuple[PersonView, ...]
+    income: int
+    final_tax_before: float
+    final_tax_after: float
+    changes: tuple[ChangeView, ...]
+
+
+def household_view(change: HouseholdChange, language: str, *, id: str = "", proposal: str = "") -> HouseholdView:
+    """The view of a change of rate.
+
+    Args:
+        id: the household's short name, as asked for.
+        proposal: the proposal that makes the change.
+    """
+    household = change.household
+    rates = household.rates
+    assert rates is not None
+    final = "income_tax.final_tax"
     return HouseholdView(
-        change.law.year,
-        rate,
-        rate + change.rate_change,
+        id,
+        (household.name_en if language == "en" else "") or household.name,
+        (household.note_en if language == "en" else "") or household.note,
+        household.is_example,
+        change.year,
+        rates.place,
+        rates.municipal,
+        rates.regional,
+        rates.burial_fee,
+        any(each.person.in_regional_credit_area for each in household.members),
+        proposal,
+        change.rate_change,
+        rates.change_is_regional,
+        rates.total,
+        rates.total + change.rate_change,
+        household.children,
+        tuple(_person(member, each, language) for member, each in zip(household.members, change.persons, strict=True)),
+        sum(each.person.income for each in household.members),
+        change.before(final),
+        change.after(final),
+        change_views(change, language),
+    )
+
+
+def _person(member: Member, change: RateChange, language: str) -> PersonView:
+    person = change.person
+    return PersonView(
+        (member.name_en if language == "en" else "") or member.name,
+        person.age_at_start_of_year,
+        person.wage,
+        person.pension,
+        person.sickness_compensation,
+        person.other_pensionable_income,
+        person.church_fee_rate,
         tuple(_step(change, figure, language) for figure in _STEPS if _is_shown(change, figure)),
-        tuple(ChangeView(depth, labels[which], amount, amount / MONTHS) for depth, labels, amount in depths),
+        change_views(change, language),
+    )
+
+
+def change_views(change: _Changed, language: str) -> tuple[ChangeView, ...]:
+    """The change at each depth."""
+    which = 0 if language == "sv" else 1
+    return tuple(
+        ChangeView(depth, labels[which], getattr(change, depth), getattr(change, depth) / MONTHS)
+        for depth, labels in DEPTHS.items()
     )
 
 
@@ -106,6 +193,11 @@ def _laws(change: RateChange, figure: str) -> tuple[str, ...]:
     figures = [figure, *parts]
     laws = [rule.law for each in reversed(figures) if (rule := change.law.rule_of(each)) is not None and rule.law]
     return tuple(dict.fromkeys(laws))
+
+
+def at_depth(changes: Sequence[ChangeView], depth: str) -> ChangeView:
+    """The change at a depth."""
+    return next(each for each in changes if each.depth == depth)
 
 
 _PARTS = frozenset(

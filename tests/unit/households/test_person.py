@@ -6,15 +6,23 @@ from dataclasses import replace
 
 import pytest
 
+from hundralapp.households.household import Household, Member, change_household
 from hundralapp.households.person import Person, change_rate
+from hundralapp.households.rates import LocalRates
 from hundralapp.params.municipal_rates import find_rates, municipal_rates
-from hundralapp.views.household import household_view
+from hundralapp.views.household import HouseholdView, household_view
 
 
 def stockholm(year: int, month: int) -> Person:
     rates = find_rates("stockholm", year)
     assert rates is not None
     return Person(wage=12 * month, municipal_tax_rate=rates.municipal, regional_tax_rate=rates.regional)
+
+
+def view_of(year: int, person: Person, rate_change: int, language: str) -> HouseholdView:
+    rates = LocalRates("", person.municipal_tax_rate, person.regional_tax_rate)
+    household = Household("", (Member("", person),)).at(rates, year)
+    return household_view(change_household(household, rate_change), language)
 
 
 @pytest.mark.parametrize(
@@ -34,8 +42,7 @@ def test_24_ore_a_month_by_the_rules_of_2024() -> None:
 
 
 def test_the_three_depths() -> None:
-    change = change_rate(2023, stockholm(2023, 35_000), 24)
-    view = household_view(change, "sv")
+    view = view_of(2023, stockholm(2023, 35_000), 24, "sv")
     assert [(each.depth, round(each.per_month, 1)) for each in view.changes] == [
         ("on_whole_income", 84.0),
         ("before_credits", 80.9),
@@ -48,7 +55,7 @@ def test_the_three_depths() -> None:
     ("year", "person"), [(2023, stockholm(2023, 35_000)), (2016, Person(pension=300_000, age_at_start_of_year=70))]
 )
 def test_the_steps_add_up(year: int, person: Person) -> None:
-    steps = {each.figure: each for each in household_view(change_rate(year, person, 50), "en").steps}
+    steps = {each.figure: each for each in view_of(year, person, 50, "en").persons[0].steps}
     summed = [
         each
         for name, each in steps.items()
