@@ -91,7 +91,7 @@ def _show(year: int, rows: Sequence[TaxTableRow], columns: Sequence[int]) -> Non
         end = "" if row.income_to is None else number(row.income_to)
         cells = (number(each) + ("\u00a0%" if row.is_percent else "") for each in row.columns)
         click.echo("".join([f"{number(row.income_from):>11}{end:>11}", *(f"{each:>9}" for each in cells)]))
-    click.echo(f"\n{_legend(columns)}")
+    click.echo(f"\n{_legend(year, columns)}")
 
 
 _COLUMNS: dict[int, tuple[str, str]] = {
@@ -105,5 +105,11 @@ _COLUMNS: dict[int, tuple[str, str]] = {
 }
 
 
-def _legend(columns: Sequence[int]) -> str:
-    return "\n".join(f"{each} {say(*_COLUMNS[each])}" for each in columns)
+_BORN_IN_1937 = ("lön, födda 1937 eller tidigare", "wage, born in 1937 or earlier")
+
+
+def _legend(year: int, columns: Sequence[int]) -> str:
+    from hundralapp.households.tax_tables import has_column_for_born_in_1937
+
+    meanings = {**_COLUMNS, 4: _BORN_IN_1937} if has_column_for_born_in_1937(year) else _COLUMNS
+    return "\n".join(f"{each} {say(*meanings[each])}" for each in columns)

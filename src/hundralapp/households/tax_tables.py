@@ -3,8 +3,8 @@
 A table's number is local tax rate and fees in whole kronor per hundred; inside it the fees are 1.16 kronor (1.20 through 2017)
 and the rest is local tax. The year's income is the upper bound of the month's interval times twelve. Krona rows go to 80 000 a
 month in steps of 100 and 200; above, rows give percent. Columns: 1 wage below the age limit; 2 pension and 3 wage from the limit;
-4 sickness and activity compensation; 5 other pensionable pay; 6 pension below the limit; 7, in a year when the two age limits
-differ, wage between them. Law: 3 kap. 7 § skatteförfarandeförordningen (2011:1261); the method is that of SKV 433, as the tables
+4 sickness and activity compensation, until 2017 wage of those born in 1937 or earlier; 5 other pensionable pay; 6 pension below
+the limit; 7, in a year when the two age limits differ, wage between them. Law: 3 kap. 7 § skatteförfarandeförordningen (2011:1261); the method is that of SKV 433, as the tables
 confirm it.
 
 Percent follow binary floats, since the authority's own do: they are no part of the law's exactness. The rule for 2020-2022 and
@@ -25,7 +25,7 @@ from hundralapp.params.parameter import national_parameters
 
 KRONA_ROWS_TO = 80_000
 LAST_STEP = 2_500_000
-YOUNGER, BETWEEN, OLDER = 40.0, 65.0, 70.0
+YOUNGER, BETWEEN, OLDER, BORN_IN_1937 = 40.0, 65.0, 70.0, 79.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ def column_numbers(year: int) -> tuple[int, ...]:
     """Six columns, and a seventh when a person can be past one age limit and not the other."""
     limits = {_parameter(name, year) for name in ("allowance_age", "credit_age")}
     return (1, 2, 3, 4, 5, 6) if len(limits) == 1 else (1, 2, 3, 4, 5, 6, 7)
+
+
+def has_column_for_born_in_1937(year: int) -> bool:
+    """Whether column 4 is wage without pension contribution: until the sickness compensation got a credit, and column 4, in 2018."""
+    return year < 2018
 
 
 _PERSONS: dict[int, tuple[str, float]] = {
@@ -89,7 +94,7 @@ def monthly_deductions(year: int, table: int, column: int, income_to: npt.NDArra
 
 def _year(year: int, table: int, column: int, income_to: npt.NDArray[np.int64]) -> tuple[Array, Array]:
     """(n,) the month's deduction and the year's tax."""
-    kind, age = _PERSONS[column]
+    kind, age = ("person.wage", BORN_IN_1937) if column == 4 and has_column_for_born_in_1937(year) else _PERSONS[column]
     fees = 120 if year < 2018 else 116  # öre per SEK 100
     found = law(year, tables=True).evaluate_many(
         {

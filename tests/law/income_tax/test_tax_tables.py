@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +26,8 @@ from hundralapp.households.tax_tables import (
 
 TABLES = Path(__file__).parent / "tables"
 COMPLETE = {2019: 12, 2023: 14}
-SAMPLES = {2020: 462, 2021: 408, 2022: 438, 2024: 522}
+SAMPLES = {2016: 324, 2017: 150, 2018: 372, 2020: 462, 2021: 408, 2022: 438, 2024: 522, 2025: 192, 2026: 420}
+LENGTHS = list(csv.DictReader((TABLES / "lengths.csv").read_text(encoding="utf-8").splitlines()))
 ROW = tuple[int, int, int | None, tuple[int, ...]]
 
 
@@ -64,6 +66,46 @@ def test_the_krona_cells_of_a_sample(year: int) -> None:
         assert tuple(found) == expected, (year, table, start)
         cells += len(expected)
     assert cells == SAMPLES[year]
+
+
+def as_json(year: int, tables: list[int], form: str) -> str:
+    """The krona rows, columns 1-6, as the stored file that `lengths.csv` has measured writes them."""
+    source = "Skatteverket, skattetabeller (rowstore 88320397-5c32-4c16-ae79-d36d95b17b95), m\\u00e5nadsl\\u00f6n 30B"
+    columns = ["table", "from", "to", *(f"col{column}" for column in range(1, 7))]
+    rows = [
+        [row.table, row.income_from, row.income_to, *row.columns[:6]] for row in tax_tables(year, tables) if not row.is_percent
+    ]
+    if form == "compact":
+        head = json.dumps({"year": year, "columns": columns}, separators=(",", ":"))
+        head = head.replace(',"columns"', f',"source":"{source}","columns"')
+        return f'{head[:-1]},"rows":{json.dumps(rows, separators=(",", ":"))}}}'
+    names = ",\n".join(f'    "{column}"' for column in columns)
+    lines = ",\n".join(f"    {json.dumps(row)}" for row in rows)
+    return f'{{\n  "year": {year},\n  "source": "{source}",\n  "columns": [\n{names}\n  ],\n  "rows": [\n{lines}\n  ]\n}}\n'
+
+
+@pytest.mark.parametrize("measured", LENGTHS, ids=lambda row: row["year"])
+def test_the_length_of_all_figures_of_a_year(measured: dict[str, str]) -> None:
+    """A stored copy of four tables or more per year could be measured though not kept: as many characters, to the last one.
+
+    It is no proof of each digit, but a row, a column or a piece of a schedule that is wrong moves the length.
+    """
+    tables = [int(each) for each in measured["tables"].split()]
+    assert len(as_json(int(measured["year"]), tables, measured["form"])) == int(measured["characters"])
+
+
+def test_column_four_before_2018_is_wage_without_pension_contribution() -> None:
+    """A wage of those born in 1937 or earlier is deducted from as their pension is, less the credit for work income."""
+    for year in (2016, 2017):
+        wage, pension, earned = (column_of(year, 33, column) for column in (4, 2, 3))
+        assert np.all(wage <= pension)
+        assert np.all(wage <= earned)
+        assert np.any(wage < earned)
+    assert not np.array_equal(column_of(2018, 33, 4), column_of(2018, 33, 2))
+
+
+def column_of(year: int, table: int, column: int) -> np.ndarray:
+    return monthly_deductions(year, table, column, krona_bounds(year))
 
 
 def test_every_percent_row_of_2023() -> None:

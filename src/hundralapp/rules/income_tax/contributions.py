@@ -1,6 +1,6 @@
 """Allmän pensionsavgift och public service-avgift: contributions that are taken with the income tax.
 
-Law: lagen (1994:1744) om allmän pensionsavgift; 3–4 §§ lagen (2018:1893) om finansiering av radio och tv i allmänhetens tjänst.
+Law: 2–4 §§ lagen (1994:1744) om allmän pensionsavgift; 3–5 §§ lagen (2018:1893) om finansiering av radio och tv i allmänhetens tjänst.
 """
 
 from hundralapp.graph.rule import figure, parameter, rule
@@ -8,8 +8,8 @@ from hundralapp.graph.schedule import WHOLE_SHARE
 from hundralapp.graph.trace import Quantity, ceil, floor, minimum, where
 from hundralapp.units import ONE, PERCENT, SEK
 
-PENSION = "lagen (1994:1744) om allmän pensionsavgift"
-PUBLIC_SERVICE = "3–4 §§ lagen (2018:1893) om finansiering av radio och tv i allmänhetens tjänst"
+PENSION = "2–4 §§ lagen (1994:1744) om allmän pensionsavgift"
+PUBLIC_SERVICE = "3–5 §§ lagen (2018:1893) om finansiering av radio och tv i allmänhetens tjänst"
 HUNDRED = Quantity(100.0, ONE)
 PERCENT_OF_HUNDRED = Quantity(10_000.0, PERCENT)  # 100 percent, of a hundred kronor
 FIFTY_KRONOR = Quantity(5_000.0, SEK * PERCENT)
@@ -19,6 +19,10 @@ WHOLE_PERCENT_OF_SHARE = Quantity(1_000_000.0, PERCENT * WHOLE_SHARE.unit)
 @rule("income_tax.pension_contribution", unit="SEK", law=PENSION)
 def pension_contribution(
     pensionable_income,
+    wage=figure("person.wage"),
+    other_pensionable_income=figure("person.other_pensionable_income"),
+    age=figure("person.age_at_start_of_year"),
+    exempt_from=parameter("income_tax.pension_contribution_age"),
     price_base_amount=parameter("income_tax.price_base_amount"),
     income_base_amount=parameter("income_tax.income_base_amount"),
     percent=parameter("income_tax.pension_contribution_percent"),
@@ -27,12 +31,15 @@ def pension_contribution(
 ):
     """Allmän pensionsavgift: 7 percent up to 8.07 income base amounts, to the nearest hundred kronor, exactly 50 down.
 
-    Nothing below 0.423 price base amounts. Income base amounts are whole hundreds, so the ceiling is whole kronor.
+    Nothing where the income, before it is rounded (4 §), is below 0.423 price base amounts, nor from those born in 1937 or
+    earlier. Income base amounts are whole hundreds, so the ceiling is whole kronor.
     """
     ceiling = ceiling_share * income_base_amount / WHOLE_SHARE
     contribution = minimum(pensionable_income, ceiling) * percent
     hundreds = ceil((contribution - FIFTY_KRONOR) / PERCENT_OF_HUNDRED)
-    return where(pensionable_income * WHOLE_SHARE < floor_share * price_base_amount, 0, hundreds * HUNDRED)
+    income = wage + other_pensionable_income
+    taken = where(income * WHOLE_SHARE < floor_share * price_base_amount, 0, hundreds * HUNDRED)
+    return where(age < exempt_from, taken, 0)
 
 
 @rule("income_tax.public_service_fee", unit="SEK", law=PUBLIC_SERVICE, valid_from=2019)
