@@ -4,8 +4,8 @@ A table's number is local tax rate and fees in whole kronor per hundred; inside 
 and the rest is local tax. The year's income is the upper bound of the month's interval times twelve. Krona rows go to 80 000 a
 month in steps of 100 and 200; above, rows give percent. Columns: 1 wage below the age limit; 2 pension and 3 wage from the limit;
 4 sickness and activity compensation, until 2017 wage of those born in 1937 or earlier; 5 other pensionable pay; 6 pension below
-the limit; 7, in a year when the two age limits differ, wage between them. Law: 3 kap. 7 § skatteförfarandeförordningen (2011:1261); the method is that of SKV 433, as the tables
-confirm it.
+the limit; 7, in a year when the two age limits differ, wage between them. Law: 3 kap. 7 § skatteförfarandeförordningen
+(2011:1261); the method is that of SKV 433, as the tables confirm it.
 
 Percent follow binary floats, since the authority's own do: they are no part of the law's exactness. The rule for 2020-2022 and
 2024 is taken from the years around them. Where the last, open row begins is not known beyond `LAST_STEP`.
@@ -51,7 +51,7 @@ def column_numbers(year: int) -> tuple[int, ...]:
 
 
 def has_column_for_born_in_1937(year: int) -> bool:
-    """Whether column 4 is wage without pension contribution: until the sickness compensation got a credit, and column 4, in 2018."""
+    """Whether column 4 is wage without pension contribution: until sickness compensation got a credit of its own, in 2018."""
     return year < 2018
 
 

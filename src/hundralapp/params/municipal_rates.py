@@ -1,7 +1,7 @@
 """Skattesatser per kommun: local tax rates and burial fees that ship, 2018-2026, each with how sure it is.
 
 The sum of municipality and region is Skatteverket's; the split is inferred in some years, which `source` says. Rates are öre per
-SEK 100, burial fees öre per SEK 1 000. Church fees do not ship.
+SEK 100, burial fees öre per SEK 1 000. Church fees are in `church_fees`.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Skatteverket's own count of what is left of income tax after credits, for whole persons, income year 2026.
 
-`tax_left_2026.csv`: municipal and state income tax less the credits of the Act, as Skatteverket's service for household-work credits
-answered on 2026-09-16 ("utrymme för rot- och rutavdrag"). The copy comes through a public repository, julius447/ROT-GT-Calculator
-(research/09), and has not been fetched again; its cases with interest, property fee or capital income are left out, since they are
-not modelled. Rates are öre per SEK 100 as the service showed them; `regional_credit` is 1 for Dorotea, of appendix 67.
+`tax_left_2026.csv`: municipal and state income tax less the credits of the Act, as Skatteverket's service for household-work
+credits answered on 2026-09-16 ("utrymme för rot- och rutavdrag"). The copy comes through a public repository,
+julius447/ROT-GT-Calculator (research/09), and has not been fetched again; its cases with interest, property fee or capital income
+are left out, since they are not modelled. Rates are öre per SEK 100 as the service showed them; `regional_credit` is 1 for
+Dorotea, of appendix 67.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Allmän pensionsavgift och public service-avgift: contributions that are taken with the income tax.
 
-Law: 2–4 §§ lagen (1994:1744) om allmän pensionsavgift; 3–5 §§ lagen (2018:1893) om finansiering av radio och tv i allmänhetens tjänst.
+Law: 2–4 §§ lagen (1994:1744) om allmän pensionsavgift; 3–5 §§ lagen (2018:1893) om finansiering av radio och tv i allmänhetens
+tjänst.
 """
 
 from hundralapp.graph.rule import figure, parameter, rule
