@@ -44,9 +44,55 @@ def test_text_explains_its_columns() -> None:
 
 
 @pytest.mark.parametrize(
+    ("year", "meaning"), [("2017", "lön, födda 1937 eller tidigare"), ("2018", "sjuk- och aktivitetsersättning")]
+)
+def test_column_four_had_another_meaning_until_2017(year: str, meaning: str) -> None:
+    assert f"4 {meaning}" in run("--year", year, "--table", "32").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["--year", "2016", "--table", "29"], 0, "Table 29, 2016, SEK per month"),
+        (["--year", "2016", "--table", "29"], 0, "4 wage, born in 1937 or earlier"),
+        (["--year", "2015"], 2, "there for 2016–2026"),
+        (["--year", "2026", "--table", "28"], 2, "There is no table 28 in 2026: choose 29–42."),
+        (["--help"], 0, "The Tax Agency's monthly withholding tables"),
+    ],
+)
+def test_text_in_english(arguments: list[str], code: int, says: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "hundralapp", "tax-table", *arguments, "--lang", "en"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert says in " ".join((done.stdout + done.stderr).split())
+
+
+@pytest.mark.parametrize("year", range(2016, 2027))
+def test_the_shape_of_every_year(year: int) -> None:
+    """Tables, columns, krona rows and after them percent rows; a table goes from 1 krona to no bound without a gap."""
+    head, *rows = list(csv.reader(run("--year", str(year), "--csv").stdout.splitlines()))
+    assert len(head) == 3 + (7 if year == 2023 else 6)
+    assert {len(row) for row in rows} == {len(head)}
+    tables = list(dict.fromkeys(int(row[0]) for row in rows))
+    assert tables == list(range(29, 41 if year < 2020 else 43))
+    for table in tables:
+        own = [row for row in rows if int(row[0]) == table]
+        assert own[0][1] == "1"
+        assert [int(row[1]) for row in own[1:]] == [int(row[2]) + 1 for row in own[:-1]]
+        assert own[-1][2] == ""
+        assert "80000" in [row[2] for row in own]
+
+
+@pytest.mark.parametrize(
     ("arguments", "says"),
     [
         (["--year", "2027"], "2016–2026"),
+        (["--year", "tjugo"], "tjugo"),
+        (["--year", "2020", "--table", "-1"], "29–42"),
         (["--year", "2019", "--table", "41"], "29–40"),
         (["--year", "2023", "--csv", "--json"], "--csv eller --json"),
     ],

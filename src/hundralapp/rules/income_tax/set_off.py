@@ -1,13 +1,14 @@
 """Avräkning av skattereduktioner: in which order credits are set off, and against which tax (67 kap. 2 § IL).
 
-The credit for the pension contribution counts first against municipal tax, then against the state's. All others here count
-only against municipal tax, each against what those before it have left. Where the temporary credit of 2021 and 2022 stands in the
-order has not been read; it stands last.
+The credit for the pension contribution counts against municipal and state tax, and first against the state's, as Skatteverket
+does with a tax that the other credits cannot reach (its service of 2026, with a property fee). All others here count only against
+municipal tax, each against what those before it have left. Where the temporary credit of 2021 and 2022 stands in the order has
+not been read; it stands last, and its place moves no krona of the sum.
 Law: 67 kap. 2 § IL (1999:1229).
 """
 
 from hundralapp.graph.rule import figure, optional, rule
-from hundralapp.graph.trace import minimum
+from hundralapp.graph.trace import maximum, minimum
 
 IL67_2 = "67 kap. 2 § IL (1999:1229)"
 IL67_4 = "67 kap. 2, 4 §§ IL (1999:1229)"
@@ -24,9 +25,13 @@ def pension_credit(
 
 
 @rule("income_tax.set_off.left_after_pension_credit", unit="SEK", law=IL67_2)
-def left_after_pension_credit(pension_credit, municipal_tax=figure("income_tax.municipal_tax")):
-    """Kommunal skatt kvar efter reduktionen för pensionsavgift: the credit counts against municipal tax first."""
-    return municipal_tax - minimum(pension_credit, municipal_tax)
+def left_after_pension_credit(
+    pension_credit,
+    municipal_tax=figure("income_tax.municipal_tax"),
+    state_tax=figure("income_tax.state_tax"),
+):
+    """Kommunal skatt kvar efter reduktionen för pensionsavgift: less what of the credit the state's tax did not hold."""
+    return municipal_tax - maximum(pension_credit - state_tax, 0)
 
 
 @rule("income_tax.set_off.earned_income_tax_credit", unit="SEK", law=IL67_2)
