@@ -14,6 +14,7 @@ from hundralapp.households.law import income_years
 from hundralapp.households.person import HouseholdError
 from hundralapp.model import Model
 from hundralapp.params.municipal_rates import MunicipalRates, find_rates, municipal_rates
+from hundralapp.params.regional_credit import in_regional_credit_area
 
 TAX_RATE = "revenue.tax_rate"
 INFERRED = Words(
@@ -26,7 +27,8 @@ INFERRED = Words(
 class LocalRates:
     """Rates where a household lives: öre per SEK 100, burial fee öre per SEK 1 000.
 
-    `regional`: it is the region's rate that a change is about. `notes` say what is uncertain or assumed.
+    `in_regional_credit_area`: residents have the regional credit, by appendix 67 to IL. `change_is_regional`: it is the region's
+    rate that a change is about. `notes` say what is uncertain or assumed.
     """
 
     place: str
@@ -65,7 +67,8 @@ def local_rates(municipality: str, year: int) -> LocalRates:
     """
     found = shipped(municipality, year)
     notes = (INFERRED,) if found.split_is_inferred else ()
-    return LocalRates(found.name, found.municipal, found.regional, found.burial_fee, notes=notes)
+    in_area = in_regional_credit_area(found.code, year)
+    return LocalRates(found.name, found.municipal, found.regional, found.burial_fee, in_area, notes=notes)
 
 
 def shipped(municipality: str, year: int) -> MunicipalRates:
@@ -168,7 +171,9 @@ def rates_of_budget(
         )
     place = found.name if found is not None and is_region else entity.name
     municipal, regional = (other, own) if is_region else (own, other)
-    return LocalRates(place, municipal, regional, burial, change_is_regional=is_region, notes=tuple(notes))
+    code = found.code if found is not None else entity.code
+    in_area = code is not None and in_regional_credit_area(code, period.year)
+    return LocalRates(place, municipal, regional, burial, in_area, change_is_regional=is_region, notes=tuple(notes))
 
 
 def _where(model: Model, municipality: str | None, year: int) -> MunicipalRates | None:

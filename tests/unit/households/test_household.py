@@ -11,7 +11,7 @@ import hundralapp
 from hundralapp.graph.figure import Period, Series
 from hundralapp.households.cases import find_case, household_cases
 from hundralapp.households.household import Household, Member, change_household
-from hundralapp.households.law import income_years
+from hundralapp.households.law import income_years, law
 from hundralapp.households.person import INCOMES, HouseholdError, Person, change_rate
 from hundralapp.households.rates import LocalRates, budget_period, budget_rate, local_rates, rates_of_budget
 from hundralapp.households.reading import read_household
@@ -125,6 +125,18 @@ def test_the_rates_of_a_municipalitys_budget() -> None:
     proposal = read_proposals(model.workspace)["utan-skattehojning"]
     assert budget_rate(under(model, proposal.decisions), period) == 1774
     assert rates_of_budget(model, period, other_rate=1200, burial_fee=70) == LocalRates("Stockholms stad", 1798, 1200, 70)
+
+
+@pytest.mark.parametrize(
+    ("municipality", "year", "credit"),
+    [("Dorotea", 2026, 1675.0), ("2425", 2020, 1675.0), ("Dorotea", 2019, 0.0), ("Umeå", 2026, 0.0)],
+)
+def test_the_regional_credit_comes_with_the_municipality(municipality: str, year: int, credit: float) -> None:
+    rates = local_rates(municipality, year)
+    assert rates.in_regional_credit_area is (credit > 0)
+    household = find_case("larare").at(rates, year)
+    found = law(year).evaluate(household.members[0].person.figures())
+    assert found.get("income_tax.set_off.regional_credit", 0.0) == credit
 
 
 def test_the_rates_of_a_regions_budget() -> None:
