@@ -172,7 +172,7 @@ def rates_of_budget(
     place = found.name if found is not None and is_region else entity.name
     municipal, regional = (other, own) if is_region else (own, other)
     code = found.code if found is not None else entity.code
-    in_area = code is not None and in_regional_credit_area(code, period.year)
+    in_area = in_regional_credit_area(code, period.year)
     return LocalRates(place, municipal, regional, burial, in_area, change_is_regional=is_region, notes=tuple(notes))
 
 

@@ -26,7 +26,7 @@ from hundralapp.households.tax_tables import (
 
 TABLES = Path(__file__).parent / "tables"
 COMPLETE = {2019: 12, 2023: 14}
-SAMPLES = {2016: 324, 2017: 150, 2018: 372, 2020: 462, 2021: 408, 2022: 438, 2024: 522, 2025: 192, 2026: 420}
+SAMPLES = {2016: 324, 2017: 432, 2018: 372, 2020: 462, 2021: 408, 2022: 438, 2024: 522, 2025: 510, 2026: 420}
 LENGTHS = list(csv.DictReader((TABLES / "lengths.csv").read_text(encoding="utf-8").splitlines()))
 ROW = tuple[int, int, int | None, tuple[int, ...]]
 
