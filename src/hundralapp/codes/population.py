@@ -145,3 +145,17 @@ POPULATION_MIXED = _code(
     "Filerna i en mapp är delar av en befolkning.",
     "The files of a folder are parts of one population.",
 )
+POPULATION_EXISTS = _code(
+    "population-exists",
+    "filen finns redan. Välj ett annat namn, eller --force för att ersätta den.",
+    "the file is there already. Choose another name, or --force to replace it.",
+    "En befolkning kan ha tagit lång tid att få och skrivs inte över av misstag.",
+    "A population may have taken long to get, and is not overwritten by mistake.",
+)
+POPULATION_NOT_WRITTEN = _code(
+    "population-not-written",
+    "filen kan inte skrivas: {reason}. Inget halvfärdigt lämnas kvar.",
+    "the file cannot be written: {reason}. Nothing half-written is left.",
+    "Disken är full, eller mappen saknas eller får inte skrivas i.",
+    "The disk is full, or the folder is missing or may not be written in.",
+)

@@ -89,7 +89,7 @@ def _source(path: Path) -> SourceFile:
         raise refuse(codes.POPULATION_CUT_OFF, str(path))
     footer = read_footer(path, seen.st_size, seen.st_mtime_ns)
     schema = footer.schema.to_arrow_schema()
-    said = [(key.decode("utf-8", "replace"), value.decode("utf-8", "replace")) for key, value in (schema.metadata or {}).items()]
+    said = [(key.decode("utf-8", "replace"), value.decode("utf-8", "replace")) for key, value in (footer.metadata or {}).items()]
     return SourceFile(
         path,
         seen.st_size,

@@ -77,8 +77,8 @@ def _thousandths(array: pa.Array, column: Column, file: str, before: int) -> Val
         index = _first((values < smallest) | (values > LARGEST_WEIGHT)) - 1
         raise _range(file, before + index + 1, column.name, values[index].item(), 1 / THOUSANDTHS, column.highest, column.unit)
     if values.dtype.kind not in "iu":
-        values = np.rint(values.astype(np.float64) * THOUSANDTHS)
-        return values.astype(column.dtype)
+        scaled = np.multiply(values, THOUSANDTHS, dtype=np.float64)
+        return np.rint(scaled, out=scaled).astype(column.dtype)
     thousandths: Values = values.astype(column.dtype) * np.int32(THOUSANDTHS)
     return thousandths
 
