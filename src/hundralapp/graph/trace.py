@@ -9,7 +9,7 @@ lost silently.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeAlias
 
@@ -79,6 +79,27 @@ class Graph:
         if key not in self._known_rows:
             self._known_rows[key] = self._append(code, carried, *operands)
         return Node(self, self._known_rows[key])
+
+    def include(self, other: Graph, renamed: Mapping[str, str] | None = None) -> list[int]:
+        """All steps of another graph, shared where they are the same.
+
+        Args:
+            renamed: other names for some of its inputs; an input that is there by that name already is the same one.
+        Returns:
+            For each row of `other`, the row here.
+        """
+        names = {row: name for name, row in other.inputs.items()}
+        here: list[int] = []
+        for row, code in enumerate(other.code):
+            if code == INPUT:
+                name = names[row]
+                node = self.input((renamed or {}).get(name, name), other.units[row])
+            elif code == CONSTANT:
+                node = self.constant(other.constants[row], other.units[row])
+            else:
+                node = self.step(code, other.units[row], *(here[each] for each in other.operands(row)))
+            here.append(node.row)
+        return here
 
     def _append(self, code: str, carried: Unit, a: int = -1, b: int = -1, c: int = -1) -> int:
         self.code.append(code)

@@ -17,7 +17,7 @@ from hundralapp.graph.evaluate import Evaluation
 from hundralapp.graph.figure import Entry, Key, Period, Series, Status, input_name
 from hundralapp.graph.rule import Catalogue, Rule
 from hundralapp.graph.scenarios import Array, evaluate_scenarios
-from hundralapp.params.parameter import national_parameters
+from hundralapp.params.parameter import NationalParameters, national_parameters
 from hundralapp.rules.income_tax import (
     allowance,
     contributions,
@@ -126,6 +126,15 @@ def law(year: int, *, tables: bool = False) -> Law:
     Raises:
         IncomeYearError: no parameters for the year.
     """
+    return law_with(year, national_parameters(), tables=tables)
+
+
+def law_with(year: int, parameters: NationalParameters, *, tables: bool = False) -> Law:
+    """The law of an income year with other amounts than those that ship.
+
+    Raises:
+        IncomeYearError: no parameters for the year.
+    """
     if year not in income_years():
         raise IncomeYearError(f"{year}")
     period = Period(str(year), year, Series.ACTUAL)
@@ -135,7 +144,7 @@ def law(year: int, *, tables: bool = False) -> Law:
         entries[one.figure, period.id] = Entry(
             one.figure, period.id, 0.0, carried, 0.0, Status.EXACT, None, None, "", "", 0, 0, 0
         )
-    binding = bind(catalogue(year, tables=tables), (period,), entries, national_parameters())
+    binding = bind(catalogue(year, tables=tables), (period,), entries, parameters)
     if not binding.report.ok:
         raise AssertionError([str(each) for each in binding.report])
     return Law(year, binding)

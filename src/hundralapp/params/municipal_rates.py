@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
 
+GOTLAND = "0980"
+
 
 @dataclass(frozen=True, slots=True)
 class MunicipalRates:
@@ -29,6 +31,11 @@ class MunicipalRates:
     def split_is_inferred(self) -> bool:
         """True where only the sum of municipality and region is known for certain."""
         return "inferred" in self.source
+
+    @property
+    def is_also_region(self) -> bool:
+        """True for Gotland, whose municipality has a region's duties and takes all of the tax."""
+        return self.code == GOTLAND
 
 
 @lru_cache(maxsize=1)
@@ -56,3 +63,9 @@ def find_rates(municipality: str, year: int) -> MunicipalRates | None:
     return next(
         (each for each in municipal_rates().values() if each.year == year and wanted in (each.code, each.name.casefold())), None
     )
+
+
+@lru_cache(maxsize=16)
+def rates_of_year(year: int) -> dict[str, MunicipalRates]:
+    """The rates of every municipality in a year, by code in order; none where none ship."""
+    return {code: each for (code, of_year), each in sorted(municipal_rates().items()) if of_year == year}
