@@ -23,6 +23,7 @@ from hundralapp.graph.figure import Series, Status
 from hundralapp.graph.rule import Rule
 from hundralapp.households.format import HOUSEHOLD
 from hundralapp.households.law import MODULES as INCOME_TAX_MODULES
+from hundralapp.households.reform_format import REFORM
 from hundralapp.model import RULE_MODULES
 from hundralapp.params.parameter import national_parameters
 from hundralapp.rules.income_tax import withholding
@@ -127,6 +128,11 @@ def format_page() -> str:
     text += "Incomes are in whole kronor before tax, a month or a year as their key says; a church member's parish rate is required.\n\n"
     text += head("key", "type", "required", "svenska", "English")
     for key, kind, required, sv, en in keys_of(HOUSEHOLD):
+        text += row(f"`{key}`", kind, "yes" if required else "", sv, en)
+    text += "\n## Reform files\n\nNot part of a workspace; read by `hundralapp simulate --reform FILE`. Numbers have a decimal point or comma and no "
+    text += "thousands sign; amounts and schedules are named as in the [parameters](parameters.md) and written as the law writes them.\n\n"
+    text += head("key", "type", "required", "svenska", "English")
+    for key, kind, required, sv, en in keys_of(REFORM):
         text += row(f"`{key}`", kind, "yes" if required else "", sv, en)
     text += "\n## Tables: `budget/**/*.csv` and `assumptions/**/*.csv`\n\n"
     text += "The first row names the columns; commas, semicolons or tabs separate them; lines that start with `#` are comments. A table has either the column "
@@ -310,7 +316,7 @@ def catalogue_file() -> bytes:
 def schemas() -> dict[str, str]:
     """A JSON Schema per kind of YAML file."""
     made = {}
-    for name, shape in {**FILES, "household.yaml": HOUSEHOLD}.items():
+    for name, shape in {**FILES, "household.yaml": HOUSEHOLD, "reform.yaml": REFORM}.items():
         stem = name.replace("*.yaml", "proposal.yaml").rsplit("/", 1)[-1].removesuffix(".yaml")
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **json_schema(shape)}
         made[f"schema/{stem}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

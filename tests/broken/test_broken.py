@@ -19,6 +19,7 @@ from hundralapp import codes
 from hundralapp.cli.common import load
 from hundralapp.diagnostics import Language, Severity
 from hundralapp.households.reading import read_household
+from hundralapp.households.reform_file import read_reform
 from hundralapp.workspace.files import LARGEST, LONGEST_LINE, MOST_LINES, Files
 
 HERE = Path(__file__).parent
@@ -70,14 +71,18 @@ def workspace(name: str, to: Path) -> Path:
     return folder
 
 
-HOUSEHOLD = "household.yaml"
+HOUSEHOLD, REFORM = "household.yaml", "reform.yaml"
 
 
 def read(folder: Path) -> Files:
-    """The files of the broken workspace, or of the broken household, with all that is wrong in their report."""
+    """The files of the broken workspace, household or reform, with all that is wrong in their report."""
     if (folder / HOUSEHOLD).is_file():
         household, files = read_household(folder / HOUSEHOLD)
         assert household is None
+        return files
+    if (folder / REFORM).is_file():
+        reform, files = read_reform(folder / REFORM)
+        assert reform is None
         return files
     return load(folder)[0].workspace.files
 

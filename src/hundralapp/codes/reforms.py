@@ -13,19 +13,12 @@ EMPTY_REFORM = Code(
     "Ett resultat utan ändring skulle se ut som att reformen inte betyder något.",
     "A result without a change would look as if the reform did not matter.",
 )
-REFORM_YEAR = Code(
-    "reform-year",
-    "inkomståret {year} kan inte räknas: lagens belopp finns för {first}–{last}.",
-    "income year {year} cannot be computed: the amounts of the law are there for {first}–{last}.",
-    "Förra årets gränser är inte nästa års.",
-    "Last year's thresholds are not next year's.",
-)
-REFORM_PLACE = Code(
-    "reform-place",
-    'det finns {kind} "{place}" {year}.{suggestion}',
-    'there is {kind} "{place}" in {year}.{suggestion}',
-    "En felstavad kommun skulle annars inte få någon ändring.",
-    "A misspelt municipality would otherwise get no change.",
+UNKNOWN_REGION = Code(
+    "unknown-region",
+    'det finns ingen region "{region}".{suggestion}',
+    'there is no region "{region}".{suggestion}',
+    "En felstavad region skulle annars inte få någon ändring. Den skrivs med länets namn eller kod.",
+    "A misspelt region would otherwise get no change. It is written with the county's name or code.",
 )
 REFORM_TWO_PLACES = Code(
     "reform-two-places",
@@ -43,8 +36,8 @@ REFORM_NEEDS_RATE = Code(
 )
 REFORM_RATE_UNIT = Code(
     "reform-rate-unit",
-    "{text} är inget i rätt enhet: {wanted}.",
-    "{text} is not in the right unit: {wanted}.",
+    'skriv {wanted}, inte "{text}".',
+    'write {wanted}, not "{text}".',
     "24 öre skrivs ibland 0,24 och 17,74 kronor 1774; felet blir hundra gånger.",
     "24 öre is sometimes written 0.24, and SEK 17.74 is written 1774; the error is a hundredfold.",
 )
@@ -64,10 +57,10 @@ REFORM_PARAMETER = Code(
 )
 REFORM_VALUE = Code(
     "reform-value",
-    "{name}: {text} kan inte vara {wanted}.",
-    "{name}: {text} cannot be {wanted}.",
-    "Lagens tal räknas exakt: hela kronor, hela procent, andelar med högst fyra decimaler, basbelopp i hela hundratal.",
-    "The law's numbers are computed exactly: whole kronor, whole percent, shares with four decimals at most, base amounts in "
+    'skriv {wanted}, inte "{text}".',
+    'write {wanted}, not "{text}".',
+    "Lagens tal räknas exakt: hela kronor, hela eller halva procent, andelar med högst fyra decimaler, basbelopp i hela hundratal.",
+    "The law's numbers are computed exactly: whole kronor, whole or half percent, shares with four decimals at most, base amounts in "
     "whole hundreds.",
 )
 REFORM_PIECES = Code(

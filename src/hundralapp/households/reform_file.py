@@ -16,12 +16,12 @@ from hundralapp import codes
 from hundralapp.diagnostics import Report, Words
 from hundralapp.households.law import income_years, law
 from hundralapp.households.reform import Level, RateBelowZeroError, RateChange, Reform, rates_after
+from hundralapp.households.reform_format import REFORM
 from hundralapp.params.counties import COUNTIES, find_county
 from hundralapp.params.municipal_rates import find_rates, rates_of_year
 from hundralapp.params.parameter import PieceOfSchedule, national_parameters
 from hundralapp.units import PERCENT, SEK, SHARE, Unit
 from hundralapp.workspace.files import Files
-from hundralapp.workspace.formats import REFORM
 from hundralapp.workspace.schema import check_shape
 from hundralapp.workspace.yamlsource import Tree, read_yaml
 
@@ -30,6 +30,8 @@ _NO_BOUND = ("null", "~", "")
 _BASE_AMOUNTS = ("income_tax.price_base_amount", "income_tax.income_base_amount")
 _LARGEST_CHANGE, _LEAST_RATE, _LARGEST_RATE = 1_000, 100, 4_000  # öre per SEK 100
 _WHOLE_SHARE = 10_000
+_STEPS = {SHARE: Decimal(1) / _WHOLE_SHARE, PERCENT: Decimal("0.5")}  # what float64 and the law's whole numbers hold exactly
+_BASE_STEP = Decimal(100)
 
 
 def read_reform(path: Path) -> tuple[Reform | None, Files]:
@@ -52,7 +54,7 @@ class _Reader:
         years = income_years()
         if self.year not in years:
             place = (self.tree.get("year") or self.tree).location
-            self.report.add(codes.REFORM_YEAR.at(place, year=self.year, first=years[0], last=years[-1]))
+            self.report.add(codes.INCOME_YEAR.at(place, year=self.year, first=years[0], last=years[-1]))
             return None
         name = self.tree.value("name") or ""
         found = Reform(
@@ -113,14 +115,14 @@ class _Reader:
             county = find_county(text)
             if county is not None:
                 return county
-            kind, names = Words("ingen region", "no region"), list(COUNTIES.values())
-        else:
-            found = find_rates(text, self.year)
-            if found is not None:
-                return found.code
-            kind, names = Words("ingen kommun", "no municipality"), [each.name for each in rates_of_year(self.year).values()]
-        suggestion = self.report.suggest(text, names)
-        self.report.add(codes.REFORM_PLACE.at(tree.location, kind=kind, place=text, year=self.year, suggestion=suggestion))
+            suggestion = self.report.suggest(text, COUNTIES.values())
+            self.report.add(codes.UNKNOWN_REGION.at(tree.location, region=text, suggestion=suggestion))
+            return None
+        found = find_rates(text, self.year)
+        if found is not None:
+            return found.code
+        suggestion = self.report.suggest(text, [each.name for each in rates_of_year(self.year).values()])
+        self.report.add(codes.UNKNOWN_MUNICIPALITY.at(tree.location, municipality=text, suggestion=suggestion))
         return None
 
     def _whole(self, tree: Tree, steps: int, least: int, largest: int, wanted: Words) -> int | None:
@@ -201,17 +203,17 @@ class _Reader:
     def _carried(self, name: str, tree: Tree, unit: Unit, *, is_base: bool) -> float | None:
         """A written number in the unit that the law carries it in, exactly; None with a diagnostic."""
         number = _number(tree)
-        step = Decimal(100) if is_base else Decimal(1) / _WHOLE_SHARE if unit == SHARE else Decimal(1)
+        step = _BASE_STEP if is_base else _STEPS.get(unit, Decimal(1))
         if number is not None and number % step == 0 and (not is_base or number > 0):
             return float(number * _WHOLE_SHARE if unit == SHARE else number)
         wanted = {
             SHARE: Words("en andel med högst fyra decimaler, som 0.3874", "a share with four decimals at most, such as 0.3874"),
-            PERCENT: Words("hela procent", "whole percent"),
+            PERCENT: Words("hela eller halva procent", "whole or half percent"),
             SEK: Words("hela kronor", "whole kronor"),
         }.get(unit, Words("ett helt tal", "a whole number"))
         if is_base:
             wanted = Words("ett basbelopp i hela hundratal kronor", "a base amount in whole hundreds of kronor")
-        self.report.add(codes.REFORM_VALUE.at(tree.location, name=name, text=tree.text or "?", wanted=wanted))
+        self.report.add(codes.REFORM_VALUE.at(tree.location, text=tree.text or "?", wanted=wanted))
         return None
 
 
