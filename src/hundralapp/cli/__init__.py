@@ -24,6 +24,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "explain": ("öppna en siffra: formel, lag, källa, fil och rad", "open a figure: formula, law, source, file and line"),
     "compare": ("ställ förslag bredvid varandra", "put proposals side by side"),
     "households": ("vad en ändrad skattesats betyder för ett hushåll", "what a changed tax rate means for a household"),
+    "simulate": ("vad en reform betyder för en hel befolkning", "what a reform means for a whole population"),
     "tax-table": ("Skatteverkets skattetabeller, räknade ur lagen", "the withholding tables, made from the law"),
     "publish": ("gör en webbsida av budgeten", "make a web page of the budget"),
     "doctor": ("kontrollera installationen", "check the installation"),

@@ -59,9 +59,9 @@ REFORM_VALUE = Code(
     "reform-value",
     'skriv {wanted}, inte "{text}".',
     'write {wanted}, not "{text}".',
-    "Lagens tal räknas exakt: hela kronor, hela eller halva procent, andelar med högst fyra decimaler, basbelopp i hela hundratal.",
-    "The law's numbers are computed exactly: whole kronor, whole or half percent, shares with four decimals at most, base amounts in "
-    "whole hundreds.",
+    "Lagens tal räknas exakt: hela kronor, hela eller halva procent, andelar med högst fyra decimaler, basbelopp i hela hundra.",
+    "The law's numbers are computed exactly: whole kronor, whole or half percent, shares with four decimals at most, base "
+    "amounts in whole hundreds.",
 )
 REFORM_PIECES = Code(
     "reform-pieces",
