@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
@@ -19,7 +19,7 @@ from hundralapp.params.municipal_rates import GOTLAND, rates_of_year
 from hundralapp.params.parameter import DatedPieces, DatedValue, PieceOfSchedule, national_parameters
 
 
-class Level(Enum):
+class Level(StrEnum):
     """Whose rate: the municipality's or the region's."""
 
     MUNICIPAL = "municipal"
