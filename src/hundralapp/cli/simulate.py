@@ -83,7 +83,7 @@ _TABLES = ("municipality", "region", "decile", "age_group", "district")
 )
 @click.option(
     "--engine",
-    type=click.Choice(["auto", "compiled", "numpy"]),
+    type=click.Choice(["auto", "compiled", "numpy", "dask"]),
     default="auto",
     help=say(
         "Hur det räknas; resultatet är detsamma. Förval: det som är snabbast för storleken.",
@@ -94,6 +94,14 @@ _TABLES = ("municipality", "region", "decile", "age_group", "district")
     "--threads",
     type=click.IntRange(1, 1024),
     help=say("Antal trådar (förval alla processorer).", "Number of threads (default every processor)."),
+)
+@click.option(
+    "--scheduler",
+    metavar=say("ADRESS", "ADDRESS"),
+    help=say(
+        "Dasks schemaläggare, för --engine dask (förval: egna processer här).",
+        "Dask's scheduler, for --engine dask (default: processes of its own here).",
+    ),
 )
 @shared_options
 def command(
@@ -107,23 +115,24 @@ def command(
     table: str | None,
     engine: str,
     threads: int | None,
+    scheduler: str | None,
     as_json: bool,
     lang: str | None,
 ) -> None:
     """Simulate reforms over a population."""
     from hundralapp.population.problems import PopulationError
     from hundralapp.population.reading import open_population
-    from hundralapp.population.simulate import simulate
 
+    if scheduler is not None and engine != "dask":
+        raise click.UsageError(say("--scheduler hör till --engine dask.", "--scheduler goes with --engine dask."))
     if as_json and table:
         raise click.UsageError(say("Ange --json eller --csv, ett av dem.", "Give --json or --csv, one of them."))
     try:
         people = open_population(population)
         reforms = _reforms(files, change, municipality, regional_change, region, year, people)
-        compiled = {"auto": None, "compiled": True, "numpy": False}[engine]
-        _require_compiler(compiled)
+        _require(engine)
         with _progress(people.persons) as progress:
-            found = simulate(people, reforms, threads=threads, compiled=compiled, progress=progress)
+            found = _simulated(people, reforms, engine, threads, scheduler, progress)
     except PopulationError as error:
         click.echo(error.message(LANGUAGE), err=True)
         sys.exit(1)
@@ -295,14 +304,47 @@ def _of_options(
     return reform
 
 
-def _require_compiler(compiled: bool | None) -> None:
-    from hundralapp.graph.native import can_compile
+def _simulated(
+    people: Population,
+    reforms: Sequence[Reform],
+    engine: str,
+    threads: int | None,
+    scheduler: str | None,
+    progress: Callable[[int], Any] | None,
+) -> Simulation:
+    if engine == "dask":
+        from hundralapp.population.cluster import simulate_on_cluster
 
-    if compiled and not can_compile():
+        try:
+            return simulate_on_cluster(people, reforms, scheduler=scheduler, progress=progress)
+        except OSError as error:
+            if scheduler is None:
+                raise
+            text = say(f"Ingen schemaläggare svarar på {scheduler}.", f"No scheduler answers at {scheduler}.")
+            raise click.UsageError(text) from error
+    from hundralapp.population.simulate import simulate
+
+    compiled = {"auto": None, "compiled": True, "numpy": False}[engine]
+    return simulate(people, reforms, threads=threads, compiled=compiled, progress=progress)
+
+
+def _require(engine: str) -> None:
+    """What the engine needs to have installed."""
+    from hundralapp.graph.native import can_compile
+    from hundralapp.population.cluster import can_distribute
+
+    if engine == "compiled" and not can_compile():
         raise click.UsageError(
             say(
                 "llvmlite är inte installerat. Kör: pip install 'hundralapp[population]', eller välj --engine numpy.",
                 "llvmlite is not installed. Run: pip install 'hundralapp[population]', or choose --engine numpy.",
+            )
+        )
+    if engine == "dask" and not can_distribute():
+        raise click.UsageError(
+            say(
+                "Dask är inte installerat. Kör: pip install 'hundralapp[cluster]'.",
+                "Dask is not installed. Run: pip install 'hundralapp[cluster]'.",
             )
         )
 

@@ -18,6 +18,7 @@ from hundralapp.graph.scenarios import evaluate_scenarios
 from hundralapp.households.law import law
 from hundralapp.households.reform import Level, Reform, law_after, rates_after
 from hundralapp.params.municipal_rates import rates_of_year
+from hundralapp.params.regional_credit import in_regional_credit_area
 from hundralapp.population.groups import Numbers
 from hundralapp.population.job import Job
 from hundralapp.population.measures import AFTER, Pair, pair, person_input, shape_of
@@ -106,6 +107,7 @@ class _Batch:
         before = rates_of_year(year).values()
         self.tables: dict[str, Numbers] = {
             "burial_fee_rate": _with_spare(np.array([each.burial_fee for each in before])),
+            "in_regional_credit_area": _with_spare(np.array([in_regional_credit_area(each.code, year) for each in before])),
             "municipal_tax_rate": _with_spare(np.array([each.municipal for each in before])),
             "regional_tax_rate": _with_spare(np.array([each.regional for each in before])),
             AFTER + "municipal_tax_rate": _with_spare(rates_after(self.reforms, Level.MUNICIPAL)),
@@ -114,7 +116,9 @@ class _Batch:
         for table in self.tables:
             plain = table.removeprefix(AFTER)
             name = person_input(year, plain)
-            sources[AFTER + name if table != plain else name] = OfGroup(table, "municipality")
+            name = AFTER + name if table != plain else name
+            if name in graph.inputs:
+                sources[name] = OfGroup(table, "municipality")
         wanted = list(dict.fromkeys(Sum(rows[measure], grouping) for measure, grouping in job.wanted))
         self.plan: Plan = plan(graph, sources, self.pair.varying, _WIDTHS, sums=wanted, weighted=job.weighted)
         self.sizes = [job.groups.size(each.grouping) + 1 for each in self.plan.sums]

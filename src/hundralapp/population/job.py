@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hundralapp.households.reform import Reform
 from hundralapp.population.columns import INCOMES
-from hundralapp.population.groups import Groups
+from hundralapp.population.groups import Groups, Survey
 
 Wanted = tuple[str, str]
 """A measure and the grouping to sum it by."""
@@ -68,11 +68,36 @@ class Job:
         return tuple(dict.fromkeys(grouping for _, grouping in self.wanted))
 
     @property
+    def needs_deciles(self) -> bool:
+        """True where persons are grouped by decile and the population does not say which."""
+        return "decile" in self.groupings and "decile" not in self.columns
+
+    @property
+    def needs_districts(self) -> bool:
+        """True where persons are grouped by district: which there are is seen in the population."""
+        return "district" in self.groupings
+
+    @property
+    def needs_survey(self) -> bool:
+        """True where all persons must be seen before they can be grouped."""
+        return self.needs_deciles or self.needs_districts
+
+    @property
+    def surveys(self) -> tuple[str, ...]:
+        """The columns that a survey reads."""
+        extra = ["weight"] if self.weighted else []
+        return (*(self.incomes if self.needs_deciles else ()), *extra, *(["district"] if self.needs_districts else []))
+
+    def with_groups(self, survey: Survey) -> Job:
+        """The job with the groups that a survey of all persons gives."""
+        return replace(self, groups=survey.groups(self.year, deciles=self.needs_deciles))
+
+    @property
     def reads(self) -> tuple[str, ...]:
         """The columns to read."""
         extra = ["municipality", "age_at_start_of_year", *self.incomes]
         extra += [name for name in ("weight", "church_member", "church_fee_rate") if name in self.columns]
-        if "decile" in self.groupings and self.groups.decile_of is None:
+        if "decile" in self.groupings and not self.needs_deciles:
             extra.append("decile")
         if "district" in self.groupings:
             extra.append("district")

@@ -9,7 +9,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
@@ -75,8 +75,10 @@ def simulate(
         PopulationError: what is wrong in the population.
         ValueError: no reform, or of several years.
     """
-    engine = Engine(prepare(population, reforms, wanted=wanted, threads=threads, compiled=compiled))
-    sums = sums_of(engine, population, population.parts(), threads=threads, progress=progress)
+    job = job_for(population.columns, population.persons, reforms, wanted, compiled)
+    parts = population.parts()
+    engine = _engine(job, _source(population, parts), threads)
+    sums = sums_of(engine, population, parts, threads=threads, progress=progress)
     return Simulation(engine.job, population.persons, engine.totals(sums))
 
 
@@ -97,21 +99,35 @@ def simulate_columns(
         return lambda names: iter([{name: columns[name][start:end] for name in names}])
 
     source = [part(start, end) for start, end in pairwise(edges)]
-    engine = Engine(_prepared(tuple(columns), count, source, reforms, wanted, threads, compiled))
+    engine = _engine(job_for(tuple(columns), count, reforms, wanted, compiled), source, threads)
     return Simulation(engine.job, count, engine.totals(_sums(engine, source, threads, None)))
 
 
-def prepare(
-    population: Population,
+def job_for(
+    columns: Sequence[str],
+    persons: int,
     reforms: Sequence[Reform],
-    *,
     wanted: Sequence[Wanted] | None = None,
-    threads: int | None = None,
     compiled: bool | None = None,
 ) -> Job:
-    """The job that `simulate` does, after a first look at the persons where their groups depend on all of them."""
-    source = _source(population, population.parts())
-    return _prepared(population.columns, population.persons, source, reforms, wanted, threads, compiled)
+    """The job of some reforms, but for the groups that depend on all persons.
+
+    Raises:
+        ValueError: no reform, or of several years.
+    """
+    years = {each.year for each in reforms}
+    if len(years) != 1:
+        raise ValueError(f"reforms are of one income year, not {sorted(years)}")
+    if compiled is None:
+        compiled = can_compile() and persons * (len(reforms) + 1) > SMALL
+    asked = tuple(wanted) if wanted is not None else everything(districts="district" in columns)
+    year = years.pop()
+    return Job(year, tuple(reforms), tuple(columns), asked, Groups(year), compiled)
+
+
+def survey_of(job: Job, population: Population, parts: Sequence[Part], *, threads: int | None = None) -> Survey:
+    """What must be known of some parts before their persons can be grouped. Those of all parts, added, are the population's."""
+    return _survey(job, _source(population, parts), threads)
 
 
 def sums_of(
@@ -121,38 +137,19 @@ def sums_of(
     return _sums(engine, _source(population, parts), threads, progress)
 
 
-def _prepared(
-    columns: Sequence[str],
-    persons: int,
-    source: Source,
-    reforms: Sequence[Reform],
-    wanted: Sequence[Wanted] | None,
-    threads: int | None,
-    compiled: bool | None,
-) -> Job:
-    years = {each.year for each in reforms}
-    if len(years) != 1:
-        raise ValueError(f"reforms are of one income year, not {sorted(years)}")
-    if compiled is None:
-        compiled = can_compile() and persons * (len(reforms) + 1) > SMALL
-    asked = tuple(wanted) if wanted is not None else everything(districts="district" in columns)
-    job = Job(years.pop(), tuple(reforms), tuple(columns), asked, Groups(0), compiled)
-    deciles = "decile" in job.groupings and "decile" not in columns
-    districts = "district" in job.groupings
-    if not (deciles or districts):
-        return replace(job, groups=Groups(job.year))
+def _engine(job: Job, source: Source, threads: int | None) -> Engine:
+    return Engine(job.with_groups(_survey(job, source, threads)) if job.needs_survey else job)
 
-    names = [*(job.incomes if deciles else ()), *(["weight"] if job.weighted else []), *(["district"] if districts else [])]
 
-    def look(survey: Survey, batch: Mapping[str, Numbers]) -> None:
-        survey.see(batch, deciles=deciles, districts=districts)
+def _survey(job: Job, source: Source, threads: int | None) -> Survey:
+    def add(survey: Survey, batch: Mapping[str, Numbers]) -> None:
+        survey.see(batch, deciles=job.needs_deciles, districts=job.needs_districts)
 
-    def add(one: Survey, other: Survey) -> Survey:
+    def merge(one: Survey, other: Survey) -> Survey:
         one.add(other)
         return one
 
-    survey = _over(source, names, Survey, look, add, threads, None)
-    return replace(job, groups=survey.groups(job.year, deciles=deciles))
+    return _over(source, job.surveys, Survey, add, merge, threads, None)
 
 
 def _sums(engine: Engine, source: Source, threads: int | None, progress: Progress | None) -> Sums:

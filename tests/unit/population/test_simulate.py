@@ -19,6 +19,7 @@ from hundralapp.households.law import law
 from hundralapp.households.reform import Level, RateChange, Reform, law_after, of_rates
 from hundralapp.params.municipal_rates import rates_of_year
 from hundralapp.params.parameter import PieceOfSchedule
+from hundralapp.params.regional_credit import in_regional_credit_area
 from hundralapp.population.columns import INCOMES
 from hundralapp.population.groups import AGES_FROM
 from hundralapp.population.job import everything
@@ -52,7 +53,7 @@ def some_persons(count: int, seed: int, *, is_sorted: bool = True) -> dict[str, 
     """Persons with all kinds of income, some without any, some rich, weights, districts and church members."""
     random = np.random.default_rng(seed)
     codes = np.array([int(code) for code in rates_of_year(YEAR)], np.int16)
-    codes = np.concatenate([codes[:8], [180, 980]]).astype(np.int16)
+    codes = np.concatenate([codes[:8], [180, 980, 2321, 2584]]).astype(np.int16)  # the last have the regional credit
 
     def income(share: float) -> np.ndarray[Any, Any]:
         amount = np.where(random.random(count) < 0.05, random.integers(0, 9_000_000, count), random.lognormal(12.3, 0.8, count))
@@ -87,6 +88,7 @@ def by_person(columns: Columns, reform: Reform) -> dict[tuple[str, str], dict[An
         figures |= {
             "person.age_at_start_of_year": float(columns["age_at_start_of_year"][person]),
             "person.burial_fee_rate": float(rates.burial_fee),
+            "person.in_regional_credit_area": float(in_regional_credit_area(code, YEAR)),
             "person.church_fee_rate": float(columns["church_fee_rate"][person]) if member else 0.0,
         }
         municipal, regional = rates.municipal, rates.regional
@@ -175,15 +177,18 @@ def test_a_rise_is_paid_where_it_is_decided() -> None:
     assert 0 < paid < rise[stockholm]  # the rest is what the earned income tax credit grows by
 
 
-def parquet(columns: Columns, path: Path, rows: int = 700) -> Path:
+def parquet(columns: Columns, folder: Path, rows: int = 700) -> Path:
+    """A folder of files with so many rows, which are as many parts."""
     table = pa.table({name: pa.array(values / 1_000 if name == "weight" else values) for name, values in columns.items()})
-    pq.write_table(table, path, row_group_size=rows)
-    return path
+    folder.mkdir()
+    for number, start in enumerate(range(0, table.num_rows, rows)):
+        pq.write_table(table.slice(start, rows), folder / f"{number:03d}.parquet")
+    return folder
 
 
 def test_a_file_gives_what_its_columns_give(tmp_path: Path) -> None:
     columns = some_persons(4_321, 5)
-    population = open_population(parquet(columns, tmp_path / "people.parquet"))
+    population = open_population(parquet(columns, tmp_path / "people"))
     done: list[int] = []
     found = simulate(population, REFORMS, threads=3, progress=done.append)
     assert sum(done) == found.persons == 4_321
@@ -194,7 +199,7 @@ def test_a_file_gives_what_its_columns_give(tmp_path: Path) -> None:
 def test_a_decile_of_the_file_is_used(tmp_path: Path) -> None:
     columns = some_persons(500, 6)
     own = np.arange(500) % 10 + 1
-    population = open_population(parquet({**columns, "decile": own.astype(np.uint8)}, tmp_path / "people.parquet"))
+    population = open_population(parquet({**columns, "decile": own.astype(np.uint8)}, tmp_path / "people"))
     found = simulate(population, [UP_24])
     expected = [int(columns["weight"][own == decile].sum()) for decile in range(1, 11)]
     assert found.totals["persons", "decile"][0].tolist() == expected
@@ -203,13 +208,13 @@ def test_a_decile_of_the_file_is_used(tmp_path: Path) -> None:
 def test_an_error_in_a_thread_is_told_and_stops_the_others(tmp_path: Path) -> None:
     columns = some_persons(3_000, 7)
     columns["wage"][2_950] = -1
-    population = open_population(parquet(columns, tmp_path / "people.parquet", rows=100))
-    with pytest.raises(PopulationError, match="row 2951, column wage"):
+    population = open_population(parquet(columns, tmp_path / "people", rows=100))
+    with pytest.raises(PopulationError, match=r"029.parquet: row 51, column wage"):
         simulate(population, [UP_24], threads=2)
 
 
 def test_an_interrupt_stops_the_work(tmp_path: Path) -> None:
-    population = open_population(parquet(some_persons(3_000, 8), tmp_path / "people.parquet", rows=100))
+    population = open_population(parquet(some_persons(3_000, 8), tmp_path / "people", rows=100))
 
     def interrupt(_: int) -> None:
         raise KeyboardInterrupt
