@@ -254,6 +254,7 @@ def json_page() -> str:
     from hundralapp.views.explanation import Explanation
     from hundralapp.views.household import HouseholdView
     from hundralapp.views.judgements import CheckView, GoalView
+    from hundralapp.views.simulation import ReformView
 
     text = MADE + "# JSON\n\n*Vad `--json` svarar: nycklarna är ett löfte.*\n\n"
     text += "Every verb answers with one envelope: `hundralapp` (version), `verb`, `workspace` (name, entity, budget_year, money, synthetic, periods; "
@@ -264,9 +265,10 @@ def json_page() -> str:
     text += (
         "`explain`: explanation. `compare`: comparison. `doctor`: findings. `new` and `publish`: the folder and the files made. "
     )
-    text += "`households`: notes (what is uncertain or assumed), households (one per household and change of rate).\n\n"
+    text += "`households`: notes (what is uncertain or assumed), households (one per household and change of rate). "
+    text += "`simulate`: population, synthetic, rows, income_year (null where the file does not say), year (of law and rates), notes, reforms.\n\n"
     seen: set[type] = set()
-    for made in (CheckView, GoalView, Explanation, ComparisonView, HouseholdView, Finding):
+    for made in (CheckView, GoalView, Explanation, ComparisonView, HouseholdView, ReformView, Finding):
         text += record(made, seen)
     return text
 
@@ -295,7 +297,7 @@ def inner_records(hint: Any) -> Iterator[type]:
 
 def type_name(hint: Any) -> str:
     text = str(hint) if get_args(hint) else getattr(hint, "__name__", str(hint))
-    for module in ("hundralapp.views.comparison.", "hundralapp.views.explanation.", "hundralapp.views.household.", "hundralapp.views.tables.", "hundralapp.proposals.compare.",
+    for module in ("hundralapp.views.comparison.", "hundralapp.views.explanation.", "hundralapp.views.household.", "hundralapp.views.simulation.", "hundralapp.views.tables.", "hundralapp.proposals.compare.",
                    "hundralapp.proposals.decision.", "hundralapp.graph.figure.", "typing."):  # fmt: skip
         text = text.replace(module, "")
     return text.replace("NoneType", "null").replace("None", "null").replace(", ...", "")

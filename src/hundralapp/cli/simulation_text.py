@@ -11,12 +11,11 @@ from rich.text import Text
 from hundralapp.cli.display import console, show_wrapped
 from hundralapp.cli.language import LANGUAGE, say
 from hundralapp.numbers_sv import show_number
-from hundralapp.views.simulation import GROUPINGS, ReformView, level_name
+from hundralapp.views.simulation import GROUPINGS, GroupView, ReformView, level_name
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from hundralapp.population.outcome import Share
     from hundralapp.population.reading import Population
 
 _MOST_PLACES = 30
@@ -54,8 +53,8 @@ def _show_reform(out: Console, view: ReformView) -> None:
     _show_counts(out, view)
     _show_places(out, view)
     for grouping, title in GROUPINGS.items():
-        if grouping in view.shares:
-            _show_shares(out, title.say(LANGUAGE), view.shares[grouping])
+        if grouping in view.groups:
+            _show_groups(out, title.say(LANGUAGE), view.groups[grouping])
 
 
 def _table(*heads: str) -> Table:
@@ -113,7 +112,7 @@ def _show_places(out: Console, view: ReformView) -> None:
         if each.rate_before is not None and each.rate_after is not None:
             rate = _number(each.rate_after / 100, 2)
         money = [_number(value / _MILLION, 1) for value in (each.before, each.after)]
-        change, per_ore = _number(each.change / _MILLION, 1, plus=True), _number(each.per_ore / _MILLION, 2)
+        change, per_ore = _number(each.change / _MILLION, 1, plus=True), _number(each.one_ore_gives / _MILLION, 2)
         table.add_row(f"{each.name} ({level_name(each.level).say(LANGUAGE)})", rate, *money, change, per_ore)
     out.print()
     out.print(table)
@@ -127,7 +126,7 @@ def _show_places(out: Console, view: ReformView) -> None:
         )
 
 
-def _show_shares(out: Console, title: str, shares: Sequence[Share]) -> None:
+def _show_groups(out: Console, title: str, groups: Sequence[GroupView]) -> None:
     table = _table(
         say("grupp", "group"),
         say("personer", "persons"),
@@ -137,11 +136,11 @@ def _show_shares(out: Console, title: str, shares: Sequence[Share]) -> None:
         say("mer", "more"),
         say("mindre", "less"),
     )
-    for each in shares:
+    for each in groups:
         if each.persons:
-            mean, share = _number(each.mean_change, plus=True), _number(each.share_of_income_after_tax, 2, plus=True)
+            mean, share = _number(each.mean_change, plus=True), _number(each.percent_of_net, 2, plus=True)
             counts = (_number(each.pay_more), _number(each.pay_less))
-            table.add_row(each.group, _number(each.persons), _number(each.income / each.persons), mean, share, *counts)
+            table.add_row(each.group, _number(each.persons), _number(each.mean_income), mean, share, *counts)
     out.print()
     out.print(Text(title, style="bold"))
     out.print(table)

@@ -50,7 +50,7 @@ class Revenue:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What a reform means for a group of persons: change of final tax, SEK a year."""
+    """A group of persons: earned income and the change of final tax, SEK a year; how many pay more and less."""
 
     group: str
     persons: float
@@ -60,16 +60,6 @@ class Share:
     increase: float
     pay_more: float
     pay_less: float
-
-    @property
-    def mean_change(self) -> float | None:
-        """SEK a year and person; None where there is nobody."""
-        return self.change / self.persons if self.persons else None
-
-    @property
-    def share_of_income_after_tax(self) -> float | None:
-        """The change in percent of income after tax before the reform; None where there is no income."""
-        return 100 * self.change / self.income_after_tax if self.income_after_tax else None
 
 
 @dataclass(frozen=True, slots=True)
