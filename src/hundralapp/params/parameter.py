@@ -17,6 +17,8 @@ import yaml
 
 from hundralapp.units import SHARE, Unit, unit
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one where it is there: every run reads these files
+
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
@@ -116,7 +118,7 @@ def national_parameters() -> NationalParameters:
     schedules: dict[str, ScheduleParameter] = {}
     for file in sorted(resources.files("hundralapp.params.data").iterdir(), key=lambda each: each.name):
         if file.name.endswith(".yaml"):
-            for name, said in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+            for name, said in yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER).items():  # a safe loader
                 carried = unit(said["unit"])
                 if "schedule" in said:
                     dated = tuple(_pieces(int(year), each, carried) for year, each in sorted(said["schedule"].items()))

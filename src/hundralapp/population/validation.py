@@ -119,10 +119,7 @@ def known_municipalities(year: int | None) -> npt.NDArray[np.bool_]:
 
 
 def _check_municipalities(values: Values, file: str, before: int, year: int | None) -> None:
-    """Where rows are sorted, one look per run of equal codes; otherwise one per row, which Arrow does twice as fast as NumPy."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
+    """Where rows are sorted, one look per run of equal codes; otherwise one per row."""
     if not len(values):
         return
     known = known_municipalities(year)
@@ -130,7 +127,7 @@ def _check_municipalities(values: Values, file: str, before: int, year: int | No
     if np.count_nonzero(changes) * 16 < len(values):
         fine = bool(known[values[0]]) and bool(known[values[1:][changes]].all())
     else:
-        fine = bool(pc.take(pa.array(known.view(np.uint8)), pa.array(values), boundscheck=False).to_numpy().all())
+        fine = bool(known[values].all())
     if not fine:
         index = _first(~known[values]) - 1
         when = Words(f" {year}", f" in {year}") if year is not None else Words("", "")
