@@ -18,7 +18,7 @@ from hundralapp.population.engine import Engine, Sums, merged
 from hundralapp.population.groups import Survey
 from hundralapp.population.job import Job, Wanted
 from hundralapp.population.reading import Part, Population
-from hundralapp.population.simulate import Progress, Simulation, job_for, processors, sums_of, survey_of
+from hundralapp.population.simulate import Progress, Simulation, found_in, job_for, processors, sums_of, survey_of
 
 ROWS = 4_000_000
 """Persons in a task: enough that the work outweighs sending it."""
@@ -60,7 +60,7 @@ def simulate_on_cluster(
             job = job.with_groups(survey)
         engine = Engine(job)
         sums = _over(client, _sums, pickle.dumps((job, population)), tasks, merged, progress)
-    return Simulation(job, population.persons, engine.totals(sums))
+    return found_in(population, engine, sums)
 
 
 def _tasks(parts: Sequence[Part], rows: int) -> Iterator[tuple[Part, ...]]:

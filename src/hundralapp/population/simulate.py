@@ -32,6 +32,9 @@ Progress = Callable[[int], None]
 Source = Sequence[Callable[[Sequence[str]], Iterator[Mapping[str, Numbers]]]]
 """Parts of a population: each gives its persons, some at a time, in the columns asked for."""
 
+COUNTED: Wanted = ("persons", "municipality")
+"""What every simulation sums, to know that all persons were there."""
+
 T = TypeVar("T")
 
 
@@ -78,8 +81,7 @@ def simulate(
     job = job_for(population.columns, population.persons, reforms, wanted, compiled)
     parts = population.parts()
     engine = _engine(job, _source(population, parts), threads)
-    sums = sums_of(engine, population, parts, threads=threads, progress=progress)
-    return Simulation(engine.job, population.persons, engine.totals(sums))
+    return found_in(population, engine, sums_of(engine, population, parts, threads=threads, progress=progress))
 
 
 def simulate_columns(
@@ -120,9 +122,21 @@ def job_for(
         raise ValueError(f"reforms are of one income year, not {sorted(years)}")
     if compiled is None:
         compiled = can_compile() and persons * (len(reforms) + 1) > SMALL
-    asked = tuple(wanted) if wanted is not None else everything(districts="district" in columns)
+    asked = everything(districts="district" in columns) if wanted is None else dict.fromkeys((*wanted, COUNTED))
     year = years.pop()
-    return Job(year, tuple(reforms), tuple(columns), asked, Groups(year), compiled)
+    return Job(year, tuple(reforms), tuple(columns), tuple(asked), Groups(year), compiled)
+
+
+def found_in(population: Population, engine: Engine, sums: Sums) -> Simulation:
+    """The simulation that the sums of all parts are.
+
+    Raises:
+        PopulationError: the weights do not sum to what the population states.
+    """
+    totals = engine.totals(sums)
+    weights = int(totals[COUNTED][0].sum()) * (1 if engine.job.weighted else THOUSANDTHS)
+    population.check_weight_sum(weights)
+    return Simulation(engine.job, population.persons, totals)
 
 
 def survey_of(job: Job, population: Population, parts: Sequence[Part], *, threads: int | None = None) -> Survey:

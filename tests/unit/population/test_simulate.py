@@ -15,17 +15,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hundralapp.diagnostics import Words
+from hundralapp.graph.loop import written
 from hundralapp.households.law import law
 from hundralapp.households.reform import Level, RateChange, Reform, law_after, of_rates
 from hundralapp.params.municipal_rates import rates_of_year
 from hundralapp.params.parameter import PieceOfSchedule
 from hundralapp.params.regional_credit import in_regional_credit_area
 from hundralapp.population.columns import INCOMES
-from hundralapp.population.groups import AGES_FROM
+from hundralapp.population.engine import Engine
+from hundralapp.population.groups import AGES_FROM, Survey
 from hundralapp.population.job import everything
 from hundralapp.population.problems import PopulationError
 from hundralapp.population.reading import open_population
-from hundralapp.population.simulate import Simulation, simulate, simulate_columns
+from hundralapp.population.simulate import Simulation, job_for, simulate, simulate_columns
 from hundralapp.units import SEK, SHARE
 
 YEAR = 2024
@@ -221,6 +223,35 @@ def test_an_interrupt_stops_the_work(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         simulate(population, [UP_24], threads=2, progress=interrupt)
+
+
+def test_weights_sum_to_what_the_file_states(tmp_path: Path) -> None:
+    table = pa.table({"municipality": [180, 180], "age_at_start_of_year": [40, 41], "wage": [300_000, 400_000], "weight": [3, 4]})
+    path = tmp_path / "people.parquet"
+    for stated in ("7", "8"):
+        pq.write_table(table.replace_schema_metadata({"hundralapp.persons": stated}), path)
+        population = open_population(path)
+        if stated == "7":
+            assert simulate(population, [UP_24], wanted=[("change", "age_group")]).total("change", "age_group").sum() > 0
+        else:
+            with pytest.raises(PopulationError, match="population-weights"):
+                simulate(population, [UP_24], wanted=[("change", "age_group")])
+
+
+def test_other_amounts_need_no_other_loop() -> None:
+    """Neither other rates nor other amounts are translated anew; a schedule with another number of pieces is."""
+    columns = some_persons(50, 10)
+
+    def loops(*reforms: Reform) -> set[str]:
+        groups = Survey()
+        groups.see(columns, deciles=True, districts=True)
+        job = job_for(tuple(columns), 50, reforms, compiled=True).with_groups(groups)
+        return {written(batch.plan) for batch in Engine(job).batches}
+
+    assert loops(UP_24) == loops(ONE_RATE) == loops(UP_24, REGIONS_UP, ONE_RATE)
+    assert loops(HIGHER_THRESHOLD) == loops(LOWER_THRESHOLD) == loops(HIGHER_THRESHOLD, LOWER_THRESHOLD)
+    assert not loops(UP_24) & loops(HIGHER_THRESHOLD)
+    assert not loops(OTHER_PIECES) & loops(HIGHER_THRESHOLD)
 
 
 def test_reforms_are_of_one_year() -> None:
