@@ -23,6 +23,7 @@ help:
 	@echo 'make format   rewrite the code as ruff wants it'
 	@echo 'make docs     write the generated documentation again'
 	@echo 'make bench    compare with other tools, in time and in results'
+	@echo '              (ONLY=budget or population; SIZES=100000,1000000 persons)'
 	@echo 'make clean    remove .venv and everything else that was made'
 
 demo: $(VENV)/installed
@@ -46,10 +47,10 @@ docs: $(VENV)/installed-dev
 	$(PY) tools/generate_docs.py
 
 bench: $(VENV)/installed-bench
-	HAMILTON_TELEMETRY_ENABLED=false $(PY) bench/run.py
+	HAMILTON_TELEMETRY_ENABLED=false $(PY) -m bench.run $(if $(ONLY),--only $(ONLY)) $(if $(SIZES),--sizes $(SIZES))
 
 clean:
-	rm -rf $(VENV) build dist test-results .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .bench build dist test-results .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/created:

@@ -1,7 +1,8 @@
-"""Run every contender in a process of its own and print one table. `python bench/run.py [WORKSPACE]`; see README.md."""
+"""Run every contender in a process of its own and print tables: `python -m bench.run --help`; see README.md."""
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
@@ -16,6 +17,9 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from bench.population.run import SIZES
+from bench.population.run import main as population
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
@@ -64,9 +68,25 @@ class Line:
 
 
 def main() -> int:
-    """Run all; 1 when a contender's answer is not ours."""
-    workspace = Path(sys.argv[1]) if len(sys.argv) > 1 else EXAMPLES / "exempelstad"
+    """Run what is asked for; 1 when a contender's answer is not ours."""
+    parser = argparse.ArgumentParser(prog="python -m bench.run", description="Hundralapp beside other tools.")
+    parser.add_argument("workspace", nargs="?", type=Path, default=EXAMPLES / "exempelstad", help="for the budget's part")
+    parser.add_argument("--only", choices=("budget", "population"), help="one part instead of both")
+    parser.add_argument("--sizes", type=_sizes, default=SIZES, help="persons, as in 100000,1000000 (default: %(default)s)")
+    asked = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {_versions()}")
+    alike = asked.only == "population" or _budget(asked.workspace)
+    if asked.only != "budget":
+        alike = population(asked.sizes) and alike
+    return 0 if alike else 1
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(int(each) for each in text.replace("_", "").split(","))
+
+
+def _budget(workspace: Path) -> bool:
+    """A changed lever, scenarios, loading and commands; False when an answer is not ours."""
     print(f"Workspace: {workspace.name}. Time: the processor's, which other work on the machine disturbs least. Peer ÷ ours:")
     print("how many times as long the peer takes. Ready in: from a loaded workspace to the first question. Memory: the process's")
     print("peak, in MB. Difference: the greatest, as a share of our value.")
@@ -85,7 +105,7 @@ def main() -> int:
                 alike = alike and (line.difference is None or line.difference <= TOLERANCE)
     if not alike:
         print(f"\nAn answer differs from ours by more than {TOLERANCE}.")
-    return 0 if alike else 1
+    return alike
 
 
 def _asked(task: str, contenders: dict[str, str], workspace: Path, scratch: Path) -> Iterator[Line]:

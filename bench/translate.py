@@ -18,10 +18,11 @@ from hundralapp.model import Model
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """How a language writes the operations: a form for each code, and a sum of many terms if it has one."""
+    """How a language writes the operations: a form for each code, a sum of many terms if it has one, and a number."""
 
     forms: Mapping[str, str]
     total: Callable[[list[str]], str] | None = None
+    number: Callable[[float], str] = repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def formulas(graph: Graph, named: set[int], name: Callable[[int], str], language
     for row, code in enumerate(graph.code):
         operands = graph.operands(row)
         if code == CONSTANT:
-            texts[row], uses[row] = repr(graph.constants[row]), ()
+            texts[row], uses[row] = language.number(graph.constants[row]), ()
         elif code != INPUT:
             uses[row] = tuple(dict.fromkeys(each for operand in operands for each in uses[operand]))
             if code == "+":

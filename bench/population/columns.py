@@ -1,0 +1,76 @@
+"""The persons as NumPy columns, and sums of them: what the contenders that compute with arrays have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.parquet as pq
+
+from bench.population.job import DECILES, Answer, Job, whole
+
+Columns = dict[str, npt.NDArray[Any]]
+
+
+def read_persons(job: Job) -> Columns:
+    """(n,) per column."""
+    return _as_columns(pq.read_table(job.files))
+
+
+def persons_in_parts(job: Job) -> Iterator[Columns]:
+    """(n,) per column, one row group at a time."""
+    for path in job.files:
+        file = pq.ParquetFile(path)
+        for group in range(file.num_row_groups):
+            yield _as_columns(file.read_row_group(group, use_threads=False))
+
+
+def _as_columns(table: Any) -> Columns:
+    return {name: table.column(name).to_numpy() for name in table.column_names}
+
+
+class Rates:
+    """Rates per municipality code, to be looked up with the persons' codes."""
+
+    def __init__(self, job: Job) -> None:
+        self.codes = np.array(job.codes)
+        rates = job.rates
+        self.municipal, self.regional, self.burial = (
+            self._by_code(rates[name]) for name in ("municipal_tax_rate", "regional_tax_rate", "burial_fee_rate")
+        )
+
+    def _by_code(self, values: Sequence[int]) -> npt.NDArray[np.float64]:
+        table = np.zeros(int(self.codes.max()) + 1)
+        table[self.codes] = values
+        return table
+
+
+class Sums:
+    """Sums in whole kronor, exact as long as they stay below 2**53."""
+
+    def __init__(self, rates: Rates, changes: int) -> None:
+        self.codes, self.size = rates.codes, len(rates.municipal)
+        self.revenue = np.zeros((changes, self.size))
+        self.effect = np.zeros((changes, DECILES + 1))
+        self.persons = np.zeros(DECILES + 1)
+
+    def count(self, decile: npt.NDArray[Any]) -> None:
+        self.persons += np.bincount(decile, minlength=DECILES + 1)
+
+    def add(self, change: int, persons: Columns, municipal_tax: npt.NDArray[Any], effect: npt.NDArray[Any] | None) -> None:
+        """Add what some persons pay after one change; `effect` None for the base."""
+        self.revenue[change] += np.bincount(persons["municipality"], municipal_tax, minlength=self.size)
+        if effect is not None:
+            self.effect[change] += np.bincount(persons["decile"], effect, minlength=DECILES + 1)
+
+    def merge(self, other: Sums) -> None:
+        self.revenue += other.revenue
+        self.effect += other.effect
+        self.persons += other.persons
+
+    def answer(self) -> Answer:
+        return Answer(
+            [whole(row[self.codes]) for row in self.revenue], [whole(row[1:]) for row in self.effect], whole(self.persons[1:])
+        )

@@ -1,0 +1,80 @@
+"""An environment of its own for every peer, in `.bench/`: none of them is a dependency of ours, and they need not agree."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PLACE = ROOT / ".bench"
+ALL_NEED = ("numpy>=2.0", "pyarrow>=18")
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """Somebody who can do the job.
+
+    Attributes:
+        packages: what it needs; the first is the one compared. None at all: our own environment.
+        streams: whether it takes the persons a part at a time from the files.
+        all_changes: whether a thousand changes take it minutes at most; else its time is drawn out from a few.
+    """
+
+    who: str
+    label: str
+    packages: tuple[str, ...] = ()
+    streams: bool = False
+    all_changes: bool = True
+
+    @property
+    def python(self) -> Path:
+        return PLACE / self.who / "bin" / "python" if self.packages else Path(sys.executable)
+
+    @property
+    def version(self) -> str:
+        """`name version` of the package compared."""
+        name = (self.packages or ("numpy",))[0].split(">=")[0]
+        said = _run(self.python, "-c", f"from importlib.metadata import version; print(version({name!r}))")
+        return f"{name} {said.stdout.strip()}"
+
+
+OURS = Contender("hundralapp", "Hundralapp", streams=True)
+PEERS = (
+    Contender("numpy", "NumPy, whole columns", all_changes=False),
+    Contender("numpy-blocks", "NumPy, blocks and threads", streams=True),
+    Contender("jax", "JAX", ("jax>=0.10",)),
+    Contender("polars", "Polars", ("polars>=1.30",), streams=True),
+    Contender("duckdb", "DuckDB", ("duckdb>=1.3",), streams=True),
+    Contender("openfisca", "OpenFisca-core", ("openfisca-core>=46",), all_changes=False),
+    Contender("policyengine", "PolicyEngine-core", ("policyengine-core>=3.33",), all_changes=False),
+    Contender("ttsim", "TTSIM (JAX)", ("ttsim-backend>=1.3", "jax>=0.10"), all_changes=False),
+)
+
+
+def install(contender: Contender) -> str | None:
+    """Make the contender's environment unless it is there; what went wrong, in one line, or None."""
+    if not contender.packages:
+        return None
+    place, wanted = PLACE / contender.who, "\n".join((*contender.packages, *ALL_NEED))
+    mark = place / "installed"
+    if mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
+        return None
+    print(f"Installing {contender.label} into {place.relative_to(ROOT)}", flush=True)
+    shutil.rmtree(place, ignore_errors=True)
+    for command in (
+        (sys.executable, "-m", "venv", place),
+        (contender.python, "-m", "pip", "-qq", "--disable-pip-version-check", "--no-input", "install", *wanted.splitlines()),
+    ):
+        done = _run(*command)
+        if done.returncode:
+            shutil.rmtree(place, ignore_errors=True)
+            return f"could not be installed: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}"
+    mark.write_text(wanted, encoding="utf-8")
+    return None
+
+
+def _run(*command: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)

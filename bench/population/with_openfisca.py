@@ -1,0 +1,59 @@
+"""OpenFisca and PolicyEngine, which have one way of working: a Variable per figure, a simulation of persons.
+
+Both keep a float in 32 bits, which cannot hold the law's amounts; here they are told to take 64, so that the answer can be right.
+The rates stand ready as a column per person. A change of the rate sets that one column anew and deletes what depends on it: what
+does not is kept from the base, which is better than the second simulation that a reform usually is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from bench.population.columns import Rates, Sums, read_persons
+from bench.population.job import Answer, Ask, Job
+
+YEAR = "2024"
+
+
+def prepare(job: Job, *, in_memory: bool) -> Ask:
+    return _prepare(job, "openfisca_core", "in_openfisca")
+
+
+def prepare_policyengine(job: Job, *, in_memory: bool) -> Ask:
+    return _prepare(job, "policyengine_core", "in_policyengine")
+
+
+def _prepare(job: Job, package: str, name: str) -> Ask:
+    import_module(f"{package}.variables.config").VALUE_TYPES[float]["dtype"] = np.float64
+    law = job.law(name)
+    system = import_module(f"{package}.taxbenefitsystems").TaxBenefitSystem([law.Person])
+    system.add_variables(*law.VARIABLES)
+    build: Callable[..., Any] = import_module(f"{package}.simulations").SimulationBuilder().build_default_simulation
+    rates, persons = Rates(job), read_persons(job)
+    municipality = persons["municipality"]
+    regional, burial = rates.regional[municipality], rates.burial[municipality]
+
+    def ask(changes: Sequence[int]) -> Answer:
+        simulation = build(system, count=len(municipality))
+        given = {**persons, "regional_tax_rate": regional, "burial_fee_rate": burial}
+        for column in law.COLUMNS:
+            if column in given:
+                simulation.set_input(column, YEAR, given[column])
+        sums, base = Sums(rates, len(changes)), None
+        sums.count(persons["decile"])
+        for number, change in enumerate(changes):
+            if base is not None:
+                for figure in ("municipal_tax_rate", *law.AFTER_RATE):
+                    simulation.delete_arrays(figure, YEAR)
+            simulation.set_input("municipal_tax_rate", YEAR, (rates.municipal + change)[municipality])
+            final_tax = simulation.calculate("final_tax", YEAR)
+            municipal_tax = simulation.calculate("municipal_tax", YEAR)
+            sums.add(number, persons, municipal_tax, None if base is None else final_tax - base)
+            base = final_tax if base is None else base
+        return sums.answer()
+
+    return ask
