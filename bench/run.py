@@ -74,7 +74,7 @@ def main() -> int:
     parser.add_argument("--only", choices=("budget", "population"), help="one part instead of both")
     parser.add_argument("--sizes", type=_sizes, default=SIZES, help="persons, as in 100000,1000000 (default: %(default)s)")
     asked = parser.parse_args()
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {_versions()}")
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     alike = asked.only == "population" or _budget(asked.workspace)
     if asked.only != "budget":
         alike = population(asked.sizes) and alike
@@ -87,6 +87,7 @@ def _sizes(text: str) -> tuple[int, ...]:
 
 def _budget(workspace: Path) -> bool:
     """A changed lever, scenarios, loading and commands; False when an answer is not ours."""
+    print(_versions())
     print(f"Workspace: {workspace.name}. Time: the processor's, which other work on the machine disturbs least. Peer ÷ ours:")
     print("how many times as long the peer takes. Ready in: from a loaded workspace to the first question. Memory: the process's")
     print("peak, in MB. Difference: the greatest, as a share of our value.")

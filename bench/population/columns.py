@@ -53,24 +53,23 @@ class Sums:
     def __init__(self, rates: Rates, changes: int) -> None:
         self.codes, self.size = rates.codes, len(rates.municipal)
         self.revenue = np.zeros((changes, self.size))
-        self.effect = np.zeros((changes, DECILES + 1))
+        self.final_tax = np.zeros((changes, DECILES + 1))
         self.persons = np.zeros(DECILES + 1)
 
     def count(self, decile: npt.NDArray[Any]) -> None:
         self.persons += np.bincount(decile, minlength=DECILES + 1)
 
-    def add(self, change: int, persons: Columns, municipal_tax: npt.NDArray[Any], effect: npt.NDArray[Any] | None) -> None:
-        """Add what some persons pay after one change; `effect` None for the base."""
+    def add(self, change: int, persons: Columns, municipal_tax: npt.NDArray[Any], final_tax: npt.NDArray[Any]) -> None:
+        """Add what some persons pay after one change."""
         self.revenue[change] += np.bincount(persons["municipality"], municipal_tax, minlength=self.size)
-        if effect is not None:
-            self.effect[change] += np.bincount(persons["decile"], effect, minlength=DECILES + 1)
+        self.final_tax[change] += np.bincount(persons["decile"], final_tax, minlength=DECILES + 1)
 
     def merge(self, other: Sums) -> None:
         self.revenue += other.revenue
-        self.effect += other.effect
+        self.final_tax += other.final_tax
         self.persons += other.persons
 
     def answer(self) -> Answer:
         return Answer(
-            [whole(row[self.codes]) for row in self.revenue], [whole(row[1:]) for row in self.effect], whole(self.persons[1:])
+            [whole(row[self.codes]) for row in self.revenue], [whole(row[1:]) for row in self.final_tax], whole(self.persons[1:])
         )

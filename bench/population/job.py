@@ -23,12 +23,12 @@ class Answer:
 
     Attributes:
         revenue: per change and municipality (in the order of the codes): municipal income tax, municipality and region together.
-        effect: per change and decile: the sum of final tax less that of the base.
+        final_tax: per change and decile: the sum of final tax. Less that of the first change, by person, it is the mean effect.
         persons: how many per decile.
     """
 
     revenue: list[list[int]]
-    effect: list[list[int]]
+    final_tax: list[list[int]]
     persons: list[int]
 
     @property
@@ -37,17 +37,17 @@ class Answer:
 
     def of(self, numbers: Sequence[int]) -> Answer:
         """Of these changes only."""
-        return Answer([self.revenue[number] for number in numbers], [self.effect[number] for number in numbers], self.persons)
+        return Answer([self.revenue[number] for number in numbers], [self.final_tax[number] for number in numbers], self.persons)
 
     def times(self, factor: int) -> Answer:
         """The answer for every person `factor` times."""
-        revenue, effect = ([[value * factor for value in row] for row in rows] for rows in (self.revenue, self.effect))
-        return Answer(revenue, effect, [value * factor for value in self.persons])
+        revenue, final_tax = ([[value * factor for value in row] for row in rows] for rows in (self.revenue, self.final_tax))
+        return Answer(revenue, final_tax, [value * factor for value in self.persons])
 
     def differences(self, expected: Answer) -> list[str]:
         """Every figure that is not the expected one, to the krona."""
         found = []
-        for what in ("revenue", "effect"):
+        for what in ("revenue", "final_tax"):
             ours, wanted = getattr(self, what), getattr(expected, what)
             if [len(row) for row in ours] != [len(row) for row in wanted]:
                 found.append(f"{what}: another number of figures")
@@ -129,4 +129,4 @@ def as_json(answer: Answer) -> dict[str, Any]:
 
 
 def from_json(said: dict[str, Any]) -> Answer:
-    return Answer(said["revenue"], said["effect"], said["persons"])
+    return Answer(said["revenue"], said["final_tax"], said["persons"])

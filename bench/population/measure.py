@@ -35,16 +35,16 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How many times as long the peer took, over pairs measured one after the other."""
+    """How many times as long the peer took, over pairs measured one after the other: the median and the quartiles."""
 
-    median: float
     low: float
+    median: float
     high: float
 
     @classmethod
     def of(cls, ours: Iterable[float], theirs: Iterable[float]) -> Ratio:
-        ratios = sorted(other / own for own, other in zip(ours, theirs, strict=True))
-        return cls(statistics.median(ratios), ratios[0], ratios[-1])
+        ratios = [other / own for own, other in zip(ours, theirs, strict=True)]
+        return cls(*(statistics.quantiles(ratios, method="inclusive") if len(ratios) > 1 else ratios * 3))
 
 
 def environment(scratch: Path) -> dict[str, str]:
@@ -103,7 +103,11 @@ class Serving:
         )
 
     def __enter__(self) -> Serving:
-        self._read()
+        try:
+            self._read()
+        except ContenderError:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

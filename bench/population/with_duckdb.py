@@ -30,7 +30,7 @@ def prepare(job: Job, *, in_memory: bool) -> Ask:
         persons = "persons"
 
     def ask(changes: Sequence[int]) -> Answer:
-        revenue, effect, count = [], [], [0] * DECILES
+        revenue, final_tax, count = [], [], [0] * DECILES
         for start in range(0, len(changes), BATCH):
             batch = [changes[0], *changes[start + (start == 0) : start + BATCH]]
             first = 0 if start == 0 else 1
@@ -43,14 +43,14 @@ def prepare(job: Job, *, in_memory: bool) -> Ask:
                     of_code[code][number] += int(sums[number])
                     of_decile[decile - 1][number] += int(sums[len(batch) + number])
             revenue += [[of_code[code][number] for code in codes] for number in range(first, len(batch))]
-            effect += [[of[number] for of in of_decile] for number in range(first, len(batch))]
-        return Answer(revenue, effect, count)
+            final_tax += [[of[number] for of in of_decile] for number in range(first, len(batch))]
+        return Answer(revenue, final_tax, count)
 
     return ask
 
 
 def _query(law: Any, persons: str, changes: Sequence[int]) -> str:
-    """Per municipality and decile: persons, municipal tax per change, effect per change."""
+    """Per municipality and decile: persons, municipal tax per change, final tax per change."""
     numbers = range(len(changes))
     columns = ", ".join(
         f"{name}::DOUBLE AS {name}" for name in (*INCOMES, "age_at_start_of_year", "regional_tax_rate", "burial_fee_rate")
@@ -65,7 +65,6 @@ def _query(law: Any, persons: str, changes: Sequence[int]) -> str:
         kept = "municipality, decile" if number == 0 else "*"
         parts.append(f"layer_{number} AS NOT MATERIALIZED (SELECT {kept}, {', '.join(layer)} FROM {source})")
         source = f"layer_{number}"
-    taxes = ", ".join(f"sum(municipal_tax_{number})" for number in numbers)
-    effects = ", ".join(f"sum(final_tax_{number} - final_tax_0)" for number in numbers)
+    sums = ", ".join(f"sum({tax}_{number})" for tax in ("municipal_tax", "final_tax") for number in numbers)
     keys = "municipality, decile"
-    return f"WITH {', '.join(parts)} SELECT {keys}, count(*), {taxes}, {effects} FROM {source} GROUP BY {keys}"
+    return f"WITH {', '.join(parts)} SELECT {keys}, count(*), {sums} FROM {source} GROUP BY {keys}"

@@ -19,15 +19,13 @@ def prepare(job: Job, *, in_memory: bool) -> Ask:
     given = {f"person.{name}": persons[name] for name in PERSON} | dict.fromkeys(ABSENT, 0.0)
 
     def ask(changes: Sequence[int]) -> Answer:
-        sums, base = Sums(rates, len(changes)), None
+        sums = Sums(rates, len(changes))
         sums.count(persons["decile"])
         fixed = {"person.regional_tax_rate": rates.regional[municipality], "person.burial_fee_rate": rates.burial[municipality]}
         for number, change in enumerate(changes):
             rate = (rates.municipal + change)[municipality]
             found = asked.evaluate_many({**given, **fixed, "person.municipal_tax_rate": rate}, (MUNICIPAL_TAX, FINAL_TAX))
-            effect = None if base is None else found[FINAL_TAX] - base
-            sums.add(number, persons, found[MUNICIPAL_TAX], effect)
-            base = found[FINAL_TAX] if base is None else base
+            sums.add(number, persons, found[MUNICIPAL_TAX], found[FINAL_TAX])
         return sums.answer()
 
     return ask

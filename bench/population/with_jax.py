@@ -36,8 +36,8 @@ def prepare(job: Job, *, in_memory: bool) -> Ask:
 
     def ask(changes: Sequence[int]) -> Answer:
         changed = jnp.asarray(municipal + np.array(changes, dtype=float)[:, None])
-        revenue, effect, count = (np.asarray(each) for each in sums(columns, changed, regional, burial))
-        return Answer([whole(row) for row in revenue], [whole(row[1:]) for row in effect], whole(count[1:]))
+        revenue, final_tax, count = (np.asarray(each) for each in sums(columns, changed, regional, burial))
+        return Answer([whole(row) for row in revenue], [whole(row[1:]) for row in final_tax], whole(count[1:]))
 
     return ask
 
@@ -54,30 +54,21 @@ def _spread(columns: dict[str, Any], past_the_end: dict[str, int]) -> dict[str, 
 
 
 def _sums(law: Any, persons: dict[str, jax.Array], changed: jax.Array, regional: jax.Array, burial: jax.Array) -> tuple[Any, ...]:
-    """Revenue [change, municipality], effect [change, decile], persons [decile]."""
+    """Revenue [change, municipality], final tax [change, decile], persons [decile]."""
     place, decile = persons["place"], persons["decile"]
     given = {**persons, "burial_fee_rate": burial[place]}
     parts = dict(zip(law.PARTS, law.before_rate(**{name: given[name] for name in law.COLUMNS}), strict=True))
     parts["regional_tax_rate"] = regional[place]
 
-    def taxes(rate: jax.Array) -> tuple[jax.Array, jax.Array]:
-        municipal_tax, final_tax = law.after_rate(municipal_tax_rate=rate[place], **parts)
-        return municipal_tax, final_tax
-
-    first, base = taxes(changed[0])
-
     def of_change(rate: jax.Array) -> tuple[jax.Array, jax.Array]:
-        municipal_tax, final_tax = taxes(rate)
-        return by_place(municipal_tax), jax.ops.segment_sum(final_tax - base, decile, DECILES + 1)
-
-    def by_place(municipal_tax: jax.Array) -> jax.Array:
-        return jax.ops.segment_sum(municipal_tax, place, len(regional), indices_are_sorted=True)
+        municipal_tax, final_tax = law.after_rate(municipal_tax_rate=rate[place], **parts)
+        return (
+            jax.ops.segment_sum(municipal_tax, place, len(regional), indices_are_sorted=True),
+            jax.ops.segment_sum(final_tax, decile, DECILES + 1),
+        )
 
     if len(changed) <= UNROLLED:
-        found = [of_change(rate) for rate in changed[1:]]
-        revenue, effect = (jnp.stack(each) for each in zip(*found, strict=True))
+        revenue, final_tax = (jnp.stack(each) for each in zip(*(of_change(rate) for rate in changed), strict=True))
     else:
-        revenue, effect = jax.lax.map(of_change, changed[1:])
-    revenue = jnp.concatenate([by_place(first)[None], revenue])
-    effect = jnp.concatenate([jnp.zeros((1, DECILES + 1)), effect])
-    return revenue, effect, jnp.bincount(decile, length=DECILES + 1)
+        revenue, final_tax = jax.lax.map(of_change, changed)
+    return revenue, final_tax, jnp.bincount(decile, length=DECILES + 1)

@@ -82,11 +82,6 @@ def _add(law: Any, rates: Rates, persons: Columns, changes: Sequence[int], sums:
     del columns
     parts["regional_tax_rate"] = rates.regional[municipality]
     sums.count(persons["decile"])
-    base = None
     for number, change in enumerate(changes):
         municipal_tax, final_tax = law.after_rate(municipal_tax_rate=(rates.municipal + change)[municipality], **parts)
-        if base is None:
-            base = final_tax
-            sums.add(number, persons, municipal_tax, None)
-        else:
-            sums.add(number, persons, municipal_tax, final_tax - base)
+        sums.add(number, persons, municipal_tax, final_tax)

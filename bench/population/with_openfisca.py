@@ -16,8 +16,6 @@ import numpy as np
 from bench.population.columns import Rates, Sums, read_persons
 from bench.population.job import Answer, Ask, Job
 
-YEAR = "2024"
-
 
 def prepare(job: Job, *, in_memory: bool) -> Ask:
     return _prepare(job, "openfisca_core", "in_openfisca")
@@ -29,7 +27,7 @@ def prepare_policyengine(job: Job, *, in_memory: bool) -> Ask:
 
 def _prepare(job: Job, package: str, name: str) -> Ask:
     import_module(f"{package}.variables.config").VALUE_TYPES[float]["dtype"] = np.float64
-    law = job.law(name)
+    law, year = job.law(name), str(job.year)
     system = import_module(f"{package}.taxbenefitsystems").TaxBenefitSystem([law.Person])
     system.add_variables(*law.VARIABLES)
     build: Callable[..., Any] = import_module(f"{package}.simulations").SimulationBuilder().build_default_simulation
@@ -42,18 +40,16 @@ def _prepare(job: Job, package: str, name: str) -> Ask:
         given = {**persons, "regional_tax_rate": regional, "burial_fee_rate": burial}
         for column in law.COLUMNS:
             if column in given:
-                simulation.set_input(column, YEAR, given[column])
-        sums, base = Sums(rates, len(changes)), None
+                simulation.set_input(column, year, given[column])
+        sums = Sums(rates, len(changes))
         sums.count(persons["decile"])
         for number, change in enumerate(changes):
-            if base is not None:
+            if number:
                 for figure in ("municipal_tax_rate", *law.AFTER_RATE):
-                    simulation.delete_arrays(figure, YEAR)
-            simulation.set_input("municipal_tax_rate", YEAR, (rates.municipal + change)[municipality])
-            final_tax = simulation.calculate("final_tax", YEAR)
-            municipal_tax = simulation.calculate("municipal_tax", YEAR)
-            sums.add(number, persons, municipal_tax, None if base is None else final_tax - base)
-            base = final_tax if base is None else base
+                    simulation.delete_arrays(figure, year)
+            simulation.set_input("municipal_tax_rate", year, (rates.municipal + change)[municipality])
+            final_tax = simulation.calculate("final_tax", year)
+            sums.add(number, persons, simulation.calculate("municipal_tax", year), final_tax)
         return sums.answer()
 
     return ask

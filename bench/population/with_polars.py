@@ -25,7 +25,7 @@ def prepare(job: Job, *, in_memory: bool) -> Ask:
         persons = persons.collect().lazy()
 
     def ask(changes: Sequence[int]) -> Answer:
-        revenue, effect, count = [], [], []
+        revenue, final_tax, count = [], [], []
         for start in range(0, len(changes), BATCH):
             batch = [changes[0], *changes[start + (start == 0) : start + BATCH]]
             found = _sums(law, persons, batch)
@@ -35,15 +35,15 @@ def prepare(job: Job, *, in_memory: bool) -> Ask:
             assert len(by_decile) == DECILES
             for number in range(0 if start == 0 else 1, len(batch)):
                 revenue.append(whole(by_code[f"municipal_tax_{number}"]))
-                effect.append(whole(by_decile[f"effect_{number}"]))
+                final_tax.append(whole(by_decile[f"final_tax_{number}"]))
             count = whole(by_decile["persons"])
-        return Answer(revenue, effect, count)
+        return Answer(revenue, final_tax, count)
 
     return ask
 
 
 def _sums(law: Any, persons: pl.LazyFrame, changes: Sequence[int]) -> pl.DataFrame:
-    """Per municipality and decile: persons, and per change municipal tax and effect."""
+    """Per municipality and decile: persons, and per change municipal and final tax."""
     numbers = range(len(changes))
     frame = law.before_rate(persons.with_columns(pl.col(*INCOMES, "age_at_start_of_year").cast(pl.Float64)))
     frame = frame.with_columns(
@@ -53,7 +53,6 @@ def _sums(law: Any, persons: pl.LazyFrame, changes: Sequence[int]) -> pl.DataFra
         frame = law.after_rate(frame, number)
     sums = frame.group_by("municipality", "decile").agg(
         pl.len().alias("persons"),
-        *(pl.col(f"municipal_tax_{number}").sum() for number in numbers),
-        *((pl.col(f"final_tax_{number}") - pl.col("final_tax_0")).sum().alias(f"effect_{number}") for number in numbers),
+        *(pl.col(f"municipal_tax_{number}", f"final_tax_{number}").sum() for number in numbers),
     )
     return sums.collect(engine="streaming")

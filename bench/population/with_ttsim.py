@@ -33,16 +33,14 @@ def prepare(job: Job, *, in_memory: bool) -> Ask:
     after = _compiled(law, law.AFTER_RATE_COLUMNS, ("municipal_tax", "final_tax"), job.year)
 
     def ask(changes: Sequence[int]) -> Answer:
-        sums, base = Sums(rates, len(changes)), None
+        sums = Sums(rates, len(changes))
         sums.count(persons["decile"])
         known: dict[str, Any] = {}
         for number, change in enumerate(changes):
             columns["municipal_tax_rate"] = jnp.asarray((rates.municipal + change)[municipality])
             known = known or before(columns)
             found = {name: np.asarray(values) for name, values in after({**columns, **known}).items()}
-            effect = None if base is None else found["final_tax"] - base
-            sums.add(number, persons, found["municipal_tax"], effect)
-            base = found["final_tax"] if base is None else base
+            sums.add(number, persons, found["municipal_tax"], found["final_tax"])
         return sums.answer()
 
     return ask
