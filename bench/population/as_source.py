@@ -84,7 +84,8 @@ def arrays(law: FoldedLaw, head: str) -> str:
     before, after = law.around_rate()
     parts = tuple(name for name in after.columns if name not in law.columns)
     functions = (_function("before_rate", before, parts), _function("after_rate", after, RESULTS))
-    return "\n\n".join((head, f"COLUMNS = {before.columns}\nPARTS = {parts}\n", *functions))
+    rest = tuple(name for name in after.columns if name in law.columns and name != RATE)
+    return "\n\n".join((head, f"COLUMNS = {before.columns}\nPARTS = {parts}\nAFTER_RATE_COLUMNS = {rest}\n", *functions))
 
 
 def _function(name: str, law: FoldedLaw, outputs: tuple[str, ...]) -> str:

@@ -36,15 +36,17 @@ class Rates:
 
     def __init__(self, job: Job) -> None:
         self.codes = np.array(job.codes)
-        rates = job.rates
-        self.municipal, self.regional, self.burial = (
-            self._by_code(rates[name]) for name in ("municipal_tax_rate", "regional_tax_rate", "burial_fee_rate")
-        )
+        self._tables = {name: self._by_code(values) for name, values in job.rates.items()}
+        self.municipal = self._tables.pop("municipal_tax_rate")
 
     def _by_code(self, values: Sequence[int]) -> npt.NDArray[np.float64]:
         table = np.zeros(int(self.codes.max()) + 1)
         table[self.codes] = values
         return table
+
+    def unchanged(self, municipality: npt.NDArray[Any]) -> Columns:
+        """(n,) per rate that no change in the job is about, for persons by their municipality."""
+        return {name: table[municipality] for name, table in self._tables.items()}
 
 
 class Sums:

@@ -19,8 +19,8 @@ from hundralapp.units import ONE
 
 MUNICIPAL_TAX, FINAL_TAX = "income_tax.municipal_tax", "income_tax.final_tax"
 RATE = "municipal_tax_rate"
-# Nobody in the job is a church member or lives in the area of the regional credit.
-ABSENT = ("person.church_fee_rate", "person.in_regional_credit_area")
+# Nobody in the job is a church member.
+ABSENT = ("person.church_fee_rate",)
 # What is set off of a credit of zero is zero: what is left to set off against is never negative, which the graph does not say.
 SET_OFF = ("income_tax.set_off.regional_credit", "income_tax.set_off.temporary_credit")
 

@@ -107,7 +107,9 @@ class Job:
 
     @property
     def rates(self) -> dict[str, list[int]]:
-        """Per municipality: municipal and regional rate (öre per SEK 100), burial fee (öre per SEK 1 000)."""
+        """Per municipality, in the law's names: municipal and regional rate (öre per SEK 100), burial fee (öre per SEK 1 000),
+        and 1 where the regional credit is given.
+        """
         return dict(self._said["rates"])
 
     def law(self, name: str) -> Any:

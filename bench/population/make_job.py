@@ -13,6 +13,7 @@ from bench.population.job import Answer, Job
 from bench.population.persons import write_persons
 from hundralapp.households.law import law
 from hundralapp.params.municipal_rates import municipal_rates
+from hundralapp.params.regional_credit import in_regional_credit_area
 
 
 def make_job(folder: Path, count: int, changes: Sequence[int], *, year: int = 2024, files: Sequence[Path] = ()) -> Job:
@@ -31,6 +32,7 @@ def make_job(folder: Path, count: int, changes: Sequence[int], *, year: int = 20
             "municipal_tax_rate": [rates.municipal for _, rates in there],
             "regional_tax_rate": [rates.regional for _, rates in there],
             "burial_fee_rate": [rates.burial_fee for _, rates in there],
+            "in_regional_credit_area": [int(in_regional_credit_area(rates.code, year)) for _, rates in there],
         },
     }
     (folder / "job.json").write_text(json.dumps(said), encoding="utf-8")

@@ -19,12 +19,11 @@ INCOMES = ("wage", "pension", "sickness_compensation", "other_pensionable_income
 def prepare(job: Job, *, in_memory: bool) -> Ask:
     law, codes, rates, database = job.law("in_sql"), job.codes, job.rates, duckdb.connect()
     persons = f"read_parquet({job.files!r}) JOIN rates USING (municipality)"
-    names = ("municipal_tax_rate", "regional_tax_rate", "burial_fee_rate")
-    rows = ", ".join(map(str, zip(codes, *(rates[name] for name in names), strict=True)))
+    rows = ", ".join(map(str, zip(codes, *rates.values(), strict=True)))
     # In DuckDB 2.0 this step of the optimizer takes a second to plan sums of so many layers over a join; without it, 30 ms.
     if ("partial_aggregate_pushdown",) in database.execute("SELECT name FROM duckdb_optimizers()").fetchall():
         database.execute("SET disabled_optimizers = 'partial_aggregate_pushdown'")
-    database.execute(f"CREATE TABLE rates AS SELECT * FROM (VALUES {rows}) AS r(municipality, {', '.join(names)})")
+    database.execute(f"CREATE TABLE rates AS SELECT * FROM (VALUES {rows}) AS r(municipality, {', '.join(rates)})")
     if in_memory:
         database.execute(f"CREATE TABLE persons AS SELECT * FROM {persons}")
         persons = "persons"
@@ -37,7 +36,7 @@ def prepare(job: Job, *, in_memory: bool) -> Ask:
             of_code = {code: [0] * len(batch) for code in codes}
             of_decile = [[0] * len(batch) for _ in range(DECILES)]
             count = [0] * DECILES
-            for code, decile, persons_there, *sums in database.execute(_query(law, persons, batch)).fetchall():
+            for code, decile, persons_there, *sums in database.execute(_query(law, persons, [*rates], batch)).fetchall():
                 count[decile - 1] += persons_there
                 for number in range(len(batch)):
                     of_code[code][number] += int(sums[number])
@@ -49,12 +48,11 @@ def prepare(job: Job, *, in_memory: bool) -> Ask:
     return ask
 
 
-def _query(law: Any, persons: str, changes: Sequence[int]) -> str:
+def _query(law: Any, persons: str, rates: Sequence[str], changes: Sequence[int]) -> str:
     """Per municipality and decile: persons, municipal tax per change, final tax per change."""
     numbers = range(len(changes))
-    columns = ", ".join(
-        f"{name}::DOUBLE AS {name}" for name in (*INCOMES, "age_at_start_of_year", "regional_tax_rate", "burial_fee_rate")
-    )
+    unchanged = [name for name in rates if name != "municipal_tax_rate"]
+    columns = ", ".join(f"{name}::DOUBLE AS {name}" for name in (*INCOMES, "age_at_start_of_year", *unchanged))
     changed = ", ".join(
         f"(municipal_tax_rate + {change})::DOUBLE AS municipal_tax_rate_{n}" for n, change in zip(numbers, changes, strict=True)
     )

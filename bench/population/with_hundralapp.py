@@ -21,7 +21,7 @@ def prepare(job: Job, *, in_memory: bool) -> Ask:
     def ask(changes: Sequence[int]) -> Answer:
         sums = Sums(rates, len(changes))
         sums.count(persons["decile"])
-        fixed = {"person.regional_tax_rate": rates.regional[municipality], "person.burial_fee_rate": rates.burial[municipality]}
+        fixed = {f"person.{name}": values for name, values in rates.unchanged(municipality).items()}
         for number, change in enumerate(changes):
             rate = (rates.municipal + change)[municipality]
             found = asked.evaluate_many({**given, **fixed, "person.municipal_tax_rate": rate}, (MUNICIPAL_TAX, FINAL_TAX))

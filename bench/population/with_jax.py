@@ -30,13 +30,13 @@ def prepare(job: Job, *, in_memory: bool) -> Ask:
     place[job.codes] = np.arange(len(job.codes))
     given = {name: persons[name] for name in (*law.COLUMNS, "decile") if name in persons}
     columns = _spread(given | {"place": place[persons["municipality"]]}, past_the_end={"place": len(place)})
-    regional, burial = (jnp.asarray(rates[name], dtype=float) for name in ("regional_tax_rate", "burial_fee_rate"))
-    municipal = np.array(rates["municipal_tax_rate"], dtype=float)
+    municipal = np.array(rates.pop("municipal_tax_rate"), dtype=float)
+    unchanged = {name: jnp.asarray(values, dtype=float) for name, values in rates.items()}
     sums = partial(jax.jit(_sums, static_argnums=0), law)
 
     def ask(changes: Sequence[int]) -> Answer:
         changed = jnp.asarray(municipal + np.array(changes, dtype=float)[:, None])
-        revenue, final_tax, count = (np.asarray(each) for each in sums(columns, changed, regional, burial))
+        revenue, final_tax, count = (np.asarray(each) for each in sums(columns, changed, unchanged))
         return Answer([whole(row) for row in revenue], [whole(row[1:]) for row in final_tax], whole(count[1:]))
 
     return ask
@@ -53,17 +53,17 @@ def _spread(columns: dict[str, Any], past_the_end: dict[str, int]) -> dict[str, 
     }
 
 
-def _sums(law: Any, persons: dict[str, jax.Array], changed: jax.Array, regional: jax.Array, burial: jax.Array) -> tuple[Any, ...]:
+def _sums(law: Any, persons: dict[str, jax.Array], changed: jax.Array, unchanged: dict[str, jax.Array]) -> tuple[Any, ...]:
     """Revenue [change, municipality], final tax [change, decile], persons [decile]."""
     place, decile = persons["place"], persons["decile"]
-    given = {**persons, "burial_fee_rate": burial[place]}
+    given = {**persons, **{name: values[place] for name, values in unchanged.items()}}
     parts = dict(zip(law.PARTS, law.before_rate(**{name: given[name] for name in law.COLUMNS}), strict=True))
-    parts["regional_tax_rate"] = regional[place]
+    parts |= {name: given[name] for name in law.AFTER_RATE_COLUMNS}
 
     def of_change(rate: jax.Array) -> tuple[jax.Array, jax.Array]:
         municipal_tax, final_tax = law.after_rate(municipal_tax_rate=rate[place], **parts)
         return (
-            jax.ops.segment_sum(municipal_tax, place, len(regional), indices_are_sorted=True),
+            jax.ops.segment_sum(municipal_tax, place, changed.shape[1], indices_are_sorted=True),
             jax.ops.segment_sum(final_tax, decile, DECILES + 1),
         )
 

@@ -77,10 +77,10 @@ def _added(law: Any, rates: Rates, blocks: Iterable[Columns], changes: Sequence[
 
 def _add(law: Any, rates: Rates, persons: Columns, changes: Sequence[int], sums: Sums) -> None:
     municipality = persons["municipality"]
-    columns = {**persons, "burial_fee_rate": rates.burial[municipality]}
+    columns = {**persons, **rates.unchanged(municipality)}
     parts = dict(zip(law.PARTS, law.before_rate(**{name: columns[name] for name in law.COLUMNS}), strict=True))
+    parts |= {name: columns[name] for name in law.AFTER_RATE_COLUMNS}
     del columns
-    parts["regional_tax_rate"] = rates.regional[municipality]
     sums.count(persons["decile"])
     for number, change in enumerate(changes):
         municipal_tax, final_tax = law.after_rate(municipal_tax_rate=(rates.municipal + change)[municipality], **parts)

@@ -33,11 +33,10 @@ def _prepare(job: Job, package: str, name: str) -> Ask:
     build: Callable[..., Any] = import_module(f"{package}.simulations").SimulationBuilder().build_default_simulation
     rates, persons = Rates(job), read_persons(job)
     municipality = persons["municipality"]
-    regional, burial = rates.regional[municipality], rates.burial[municipality]
+    given = {**persons, **rates.unchanged(municipality)}
 
     def ask(changes: Sequence[int]) -> Answer:
         simulation = build(system, count=len(municipality))
-        given = {**persons, "regional_tax_rate": regional, "burial_fee_rate": burial}
         for column in law.COLUMNS:
             if column in given:
                 simulation.set_input(column, year, given[column])

@@ -27,8 +27,7 @@ def prepare(job: Job, *, in_memory: bool) -> Ask:
     law, rates, persons = job.law("in_ttsim"), Rates(job), read_persons(job)
     municipality = persons["municipality"]
     columns: dict[str, Any] = {name: jnp.asarray(persons[name], dtype=int) for name in law.COLUMNS if name in persons}
-    columns["regional_tax_rate"] = jnp.asarray(rates.regional[municipality])
-    columns["burial_fee_rate"] = jnp.asarray(rates.burial[municipality])
+    columns |= {name: jnp.asarray(values) for name, values in rates.unchanged(municipality).items()}
     before = _compiled(law, law.BEFORE_RATE_COLUMNS, law.BEFORE_RATE, job.year)
     after = _compiled(law, law.AFTER_RATE_COLUMNS, ("municipal_tax", "final_tax"), job.year)
 

@@ -31,7 +31,12 @@ def columns() -> dict[str, Any]:
     random = np.random.default_rng(7)
     persons["wage"][:150] = np.arange(150) * 7_513
     persons["age_at_start_of_year"][:150] = random.integers(15, 70, 150)
-    rates = {"municipal_tax_rate": (1_500, 2_400), "regional_tax_rate": (0, 1_300), "burial_fee_rate": (60, 300)}
+    rates = {
+        "municipal_tax_rate": (1_500, 2_400),
+        "regional_tax_rate": (0, 1_300),
+        "burial_fee_rate": (60, 300),
+        "in_regional_credit_area": (0, 2),
+    }
     return persons | {name: random.integers(*bounds, len(persons["wage"])).astype(float) for name, bounds in rates.items()}
 
 
@@ -61,7 +66,7 @@ def test_the_numpy_functions_are_the_law(year: int, columns: dict[str, Any], tmp
     write_law(folded(law(year)), year, tmp_path / "law")
     code = Job(tmp_path).law("in_numpy")
     parts = dict(zip(code.PARTS, code.before_rate(**{name: columns[name] for name in code.COLUMNS}), strict=True))
-    rates = {name: columns[name] for name in ("municipal_tax_rate", "regional_tax_rate")}
+    rates = {name: columns[name] for name in ("municipal_tax_rate", *code.AFTER_RATE_COLUMNS)}
     found = dict(zip(RESULTS, code.after_rate(**parts, **rates), strict=True))
     wanted = by_person(columns, year, RESULTS)
     assert {name: values.tolist() for name, values in found.items()} == wanted
