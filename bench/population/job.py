@@ -1,6 +1,6 @@
 """What every contender is asked, and what it answers. Standard library only: it runs in the peers' environments too.
 
-A job is a folder: `job.json`, the persons as one or more Parquet files, and `law/` with the law as each peer's own code. The
+A job is a folder: `job.json`, `persons/` with one or more Parquet files, and `law/` with the law as each peer's own code. The
 question is a list of changes of the municipal rate, öre per SEK 100 for every municipality; the first is the base.
 """
 
@@ -87,10 +87,15 @@ class Job:
         said: dict[str, Any] = json.loads((self.folder / "job.json").read_text(encoding="utf-8"))
         return said
 
-    @cached_property
+    @property
+    def persons(self) -> Path:
+        """The folder with the Parquet files of persons."""
+        return self.folder / "persons"
+
+    @property
     def files(self) -> list[str]:
-        """The Parquet files of persons, read one after the other."""
-        return [str(self.folder / name) for name in self._said["files"]]
+        """The Parquet files of persons, in order."""
+        return sorted(map(str, self.persons.glob("*.parquet")))
 
     @property
     def year(self) -> int:

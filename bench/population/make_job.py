@@ -16,16 +16,30 @@ from hundralapp.params.municipal_rates import municipal_rates
 from hundralapp.params.regional_credit import in_regional_credit_area
 
 
-def make_job(folder: Path, count: int, changes: Sequence[int], *, year: int = 2024, files: Sequence[Path] = ()) -> Job:
-    """The job on `count` made-up persons, or on those in `files`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [str(path) for path in files] or ["persons.parquet"]
-    if not files:
-        write_persons(folder / paths[0], count, year)
+def make_job(folder: Path, count: int, changes: Sequence[int], *, year: int = 2024) -> Job:
+    """The job on `count` made-up persons."""
+    job = Job(folder)
+    job.persons.mkdir(parents=True)
+    write_persons(job.persons / "persons.parquet", count, year)
+    _write(job, changes, year)
+    return job
+
+
+def same_persons(folder: Path, other: Job, changes: Sequence[int], *, times: int = 1) -> Job:
+    """Another job on the persons of `other`, who are one file; `times` over, in as many files."""
+    job = Job(folder)
+    job.persons.mkdir(parents=True)
+    for number in range(times):
+        (job.persons / f"persons-{number:03}.parquet").symlink_to(other.files[0])
+    _write(job, changes, other.year)
+    return job
+
+
+def _write(job: Job, changes: Sequence[int], year: int) -> None:
+    """What is asked, and the law."""
     there = sorted((int(code), rates) for (code, of), rates in municipal_rates().items() if of == year)
     said = {
         "year": year,
-        "files": paths,
         "changes": list(changes),
         "codes": [code for code, _ in there],
         "rates": {
@@ -35,9 +49,8 @@ def make_job(folder: Path, count: int, changes: Sequence[int], *, year: int = 20
             "in_regional_credit_area": [int(in_regional_credit_area(rates.code, year)) for _, rates in there],
         },
     }
-    (folder / "job.json").write_text(json.dumps(said), encoding="utf-8")
-    write_law(folded(law(year)), year, folder / "law")
-    return Job(folder)
+    (job.folder / "job.json").write_text(json.dumps(said), encoding="utf-8")
+    write_law(folded(law(year)), year, job.folder / "law")
 
 
 def reference(job: Job, changes: Sequence[int] | None = None) -> Answer:

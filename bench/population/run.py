@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.population.environments import OURS, PEERS, Contender, install
 from bench.population.job import Answer, Job
-from bench.population.make_job import make_job, reference
+from bench.population.make_job import make_job, reference, same_persons
 from bench.population.measure import ContenderError, Ratio, Serving, Spent, in_memory, median, run_once, whole_processes
 
 SIZES = (100_000, 1_000_000, 10_000_000)
@@ -58,7 +58,7 @@ def main(sizes: Sequence[int] = SIZES) -> bool:
                 )
             if size == STREAM_SIZE:
                 right = right.times(STREAM_TIMES)
-                many = make_job(scratch / "many", 0, CHANGES, files=[Path(each) for each in job.files] * STREAM_TIMES)
+                many = same_persons(scratch / "many", job, CHANGES, times=STREAM_TIMES)
                 title = f"{size * STREAM_TIMES:,} persons from files, two evaluations, the whole process"
                 alike &= _printed(title, _streamed(many, right, peers, scratch))
     return alike
@@ -111,9 +111,8 @@ def _line(peer: Contender, own: Sequence[Spent], other: Sequence[Spent], memory:
 
 
 def _scenarios(job: Job, peers: Sequence[Contender], scratch: Path) -> Iterator[Line]:
-    files = [Path(each) for each in job.files]
-    full = make_job(scratch / "scenarios", 0, SCENARIOS, files=files)
-    few = make_job(scratch / "few", 0, SCENARIOS[:FEW], files=files)
+    full = same_persons(scratch / "scenarios", job, SCENARIOS)
+    few = same_persons(scratch / "few", job, SCENARIOS[:FEW])
     right = reference(full, [SCENARIOS[number] for number in CHECKED])
     right_of_few = reference(few)
     own = Spent(0.0, 0.0)
