@@ -1,4 +1,4 @@
-"""A job's folder, with our reference answer: every person by the law, evaluated as the library does it."""
+"""A job's folder: the persons, what is asked, and the law in every peer's own code."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.population import with_hundralapp
 from bench.population.as_source import write_law
 from bench.population.folded import folded
-from bench.population.job import Answer, Job
+from bench.population.job import Job
 from bench.population.persons import write_persons
 from hundralapp.households.law import law
 from hundralapp.params.municipal_rates import municipal_rates
@@ -51,8 +50,3 @@ def _write(job: Job, changes: Sequence[int], year: int) -> None:
     }
     (job.folder / "job.json").write_text(json.dumps(said), encoding="utf-8")
     write_law(folded(law(year)), year, job.folder / "law")
-
-
-def reference(job: Job, changes: Sequence[int] | None = None) -> Answer:
-    """What is right, to the krona."""
-    return with_hundralapp.prepare(job, in_memory=True)(job.changes if changes is None else changes)

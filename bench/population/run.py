@@ -9,8 +9,9 @@ from pathlib import Path
 
 from bench.population.environments import OURS, PEERS, Contender, install
 from bench.population.job import Answer, Job
-from bench.population.make_job import make_job, reference, same_persons
+from bench.population.make_job import make_job, same_persons
 from bench.population.measure import ContenderError, Ratio, Serving, Spent, in_memory, median, run_once, whole_processes
+from bench.population.reference import reference
 
 SIZES = (100_000, 1_000_000, 10_000_000)
 CHANGES = (0, 24)

@@ -1,37 +1,40 @@
-"""Ours: `Law.evaluate_many`, the graph itself in NumPy, block by block, every step of the law in every evaluation."""
+"""Ours: `simulate` for persons in files, `simulate_columns` for persons in memory; each chooses by itself what is fastest."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
-from bench.population.columns import Columns, Rates, Sums, persons_in_parts, read_persons
-from bench.population.folded import ABSENT, FINAL_TAX, MUNICIPAL_TAX
-from bench.population.job import Answer, Ask, Job
-from hundralapp.households.law import Law, law
+from bench.population.job import Answer, Ask, Job, whole
+from hundralapp.diagnostics import Words
+from hundralapp.households.reform import Level, of_rates
+from hundralapp.population.reading import open_population
+from hundralapp.population.simulate import simulate, simulate_columns
 
-PERSON = ("wage", "pension", "sickness_compensation", "other_pensionable_income", "age_at_start_of_year")
+REVENUE, REVENUE_AFTER = ("municipal_tax", "municipality"), ("municipal_tax_after", "municipality")
+FINAL_TAX, FINAL_TAX_AFTER = ("final_tax", "decile"), ("final_tax_after", "decile")
+PERSONS = ("persons", "decile")
+WANTED = (REVENUE, REVENUE_AFTER, FINAL_TAX, FINAL_TAX_AFTER, PERSONS)
 
 
 def prepare(job: Job, *, in_memory: bool) -> Ask:
-    """Persons in memory, or a part at a time from the files."""
-    asked, rates = law(job.year), Rates(job)
-    held = [read_persons(job)] if in_memory else None
+    held = None
+    if in_memory:
+        from bench.population.columns import read_persons
+
+        held = read_persons(job)
 
     def ask(changes: Sequence[int]) -> Answer:
-        sums = Sums(rates, len(changes))
-        for persons in held or persons_in_parts(job):
-            _add(asked, rates, persons, changes, sums)
-        return sums.answer()
+        """The first change is none: what the others are compared with."""
+        assert changes[0] == 0
+        reforms = [of_rates(job.year, Words("", ""), {(Level.MUNICIPAL, ""): change}) for change in changes[1:]]
+        if held is None:
+            found = simulate(open_population(job.persons), reforms, wanted=WANTED)
+        else:
+            found = simulate_columns(held, reforms, wanted=WANTED, parts=os.cpu_count() or 1)
+        numbers = range(len(reforms))
+        revenue = [found.total(*REVENUE), *(found.total(*REVENUE_AFTER, number) for number in numbers)]
+        final_tax = [found.total(*FINAL_TAX), *(found.total(*FINAL_TAX_AFTER, number) for number in numbers)]
+        return Answer([whole(each) for each in revenue], [whole(each) for each in final_tax], whole(found.total(*PERSONS)))
 
     return ask
-
-
-def _add(asked: Law, rates: Rates, persons: Columns, changes: Sequence[int], sums: Sums) -> None:
-    municipality = persons["municipality"]
-    fixed = {**{name: persons[name] for name in PERSON}, **rates.unchanged(municipality)}
-    given = {f"person.{name}": values for name, values in fixed.items()} | dict.fromkeys(ABSENT, 0.0)
-    sums.count(persons["decile"])
-    for number, change in enumerate(changes):
-        rate = (rates.municipal + change)[municipality]
-        found = asked.evaluate_many({**given, "person.municipal_tax_rate": rate}, (MUNICIPAL_TAX, FINAL_TAX))
-        sums.add(number, persons, found[MUNICIPAL_TAX], found[FINAL_TAX])

@@ -12,9 +12,10 @@ from bench.population.as_source import ARRAYS, SCALARS, write_law
 from bench.population.environments import OURS, PEERS, Contender
 from bench.population.folded import FoldedLaw, folded
 from bench.population.job import Answer, Job
-from bench.population.make_job import make_job, reference
+from bench.population.make_job import make_job
 from bench.population.measure import ContenderError, Serving, run_once
 from bench.population.persons import made_up_persons
+from bench.population.reference import reference
 from bench.population.run import Line, judged
 from hundralapp.households.law import law
 
