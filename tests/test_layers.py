@@ -26,9 +26,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "households": GROUND | FIRST | {"rules", "model"},
     "population": GROUND | FIRST | {"rules", "households"},
     "checks": GROUND | FIRST | {"model"},
-    "views": GROUND | FIRST | {"model", "proposals", "checks", "households", "population", "__init__"},
+    "claims": GROUND | FIRST | {"model", "proposals", "households"},
+    "views": GROUND | FIRST | {"model", "proposals", "checks", "households", "population", "claims", "__init__"},
     "publish": GROUND | FIRST | {"model", "proposals", "checks", "views", "__init__"},
-    "cli": GROUND | FIRST | {"model", "proposals", "checks", "households", "population", "views", "publish", "__init__"},
+    "cli": GROUND
+    | FIRST
+    | {"model", "proposals", "checks", "households", "population", "claims", "views", "publish", "__init__"},
     "__init__": {"model", "proposals", "households"},
     "__main__": {"cli"},
 }

@@ -250,6 +250,7 @@ def commands_page() -> str:
 def json_page() -> str:
     """The keys of every verb's `--json`, read off the dataclasses that make them."""
     from hundralapp.cli.doctor import Finding
+    from hundralapp.views.claims import ClaimsView
     from hundralapp.views.comparison import ComparisonView
     from hundralapp.views.explanation import Explanation
     from hundralapp.views.household import HouseholdView
@@ -262,13 +263,11 @@ def json_page() -> str:
     text += "the exit code 1. Money is in SEK, tax rates in öre per SEK 100; an unknown value is null.\n\n"
     text += "`check`: ok, figures (number), lock (sha256 of the result), differs.\n\n"
     text += "`compute`: figures (id → period → value, unit, status, and unknown_because when unknown), reconciliations (figure, period, stated, computed, difference, closes), checks, goals.\n\n"
-    text += (
-        "`explain`: explanation. `compare`: comparison. `doctor`: findings. `new` and `publish`: the folder and the files made. "
-    )
+    text += "`explain`: explanation. `compare`: comparison. `claims`: claims. `doctor`: findings. `new` and `publish`: the folder and the files made. "
     text += "`households`: notes (what is uncertain or assumed), households (one per household and change of rate). "
     text += "`simulate`: population, synthetic, rows, income_year (null where the file does not say), year (of law and rates), notes, reforms.\n\n"
     seen: set[type] = set()
-    for made in (CheckView, GoalView, Explanation, ComparisonView, HouseholdView, ReformView, Finding):
+    for made in (CheckView, GoalView, Explanation, ComparisonView, HouseholdView, ReformView, ClaimsView, Finding):
         text += record(made, seen)
     return text
 
@@ -297,7 +296,7 @@ def inner_records(hint: Any) -> Iterator[type]:
 
 def type_name(hint: Any) -> str:
     text = str(hint) if get_args(hint) else getattr(hint, "__name__", str(hint))
-    for module in ("hundralapp.views.comparison.", "hundralapp.views.explanation.", "hundralapp.views.household.", "hundralapp.views.simulation.", "hundralapp.views.tables.", "hundralapp.proposals.compare.",
+    for module in ("hundralapp.views.comparison.", "hundralapp.views.claims.", "hundralapp.views.explanation.", "hundralapp.views.household.", "hundralapp.views.simulation.", "hundralapp.views.tables.", "hundralapp.proposals.compare.",
                    "hundralapp.proposals.decision.", "hundralapp.graph.figure.", "typing."):  # fmt: skip
         text = text.replace(module, "")
     return text.replace("NoneType", "null").replace("None", "null").replace(", ...", "")

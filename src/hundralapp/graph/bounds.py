@@ -70,6 +70,13 @@ def _step(code: str, first: Range | None, second: Range | None, third: Range | N
     return (low, high) if low == low and high == high else _EVERYTHING
 
 
+def operate(code: str, first: Range, second: Range) -> Range:
+    """One of `+ - * /` on two ranges, as the graph has it."""
+    between = _step(code, first, second, None)
+    assert between is not None
+    return between
+
+
 def _comparison(code: str, first: Range, second: Range) -> Range:
     if code == "=":
         if first == second and first[0] == first[1]:

@@ -119,7 +119,7 @@ def _explain(model: Model, key: Key, language: str, depth: int, seen: set[Key]) 
         _statements(model, key),
         next((each.departure for each in model.reconciliations if each.key == key), None),
         tuple(model.causes(key)),
-        tuple(_source(model, origin) for origin in model.origins(key)),
+        tuple(source_view(model, origin) for origin in model.origins(key)),
         _parameters(model, key),
         model.binding.missing.get(key, ()),
         children,
@@ -148,7 +148,8 @@ def _statement(entry: Entry, in_force: bool) -> StatementView:
     )
 
 
-def _source(model: Model, origin: str) -> SourceView:
+def source_view(model: Model, origin: str) -> SourceView:
+    """An origin of origins.yaml, or its bare id where it is not there."""
     found = model.workspace.origins.get(origin)
     if found is None:
         return SourceView(origin, origin, "", "", "", "", "")

@@ -1,0 +1,160 @@
+"""A text judged: every sentence read, every claim linked and given its verdict, and every number accounted for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from hundralapp.claims.case import Case, Text
+from hundralapp.claims.document import Document
+from hundralapp.claims.extraction import Context, claims_of, years_of
+from hundralapp.claims.facts import Facts
+from hundralapp.claims.finding import Claim
+from hundralapp.claims.linking import Link, Linker
+from hundralapp.claims.quantities import find_quantities
+from hundralapp.claims.quantity import Measure, Quantity
+from hundralapp.claims.sentences import Sentence, split_sentences
+from hundralapp.claims.verdict import Judgement, cannot
+from hundralapp.claims.verdicts import amount, household, pair, rest, tax
+from hundralapp.claims.voices import is_other_language, party_of, places_of, speaker_of
+from hundralapp.diagnostics import Words
+from hundralapp.model import Model
+from hundralapp.params.municipal_rates import municipal_rates
+
+CHECKS: tuple[Callable[[Case], Judgement | None], ...] = (household.judge, pair.judge, tax.judge, amount.judge)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim, what it is about, and the verdict on it."""
+
+    claim: Claim
+    link: Link
+    judgement: Judgement
+
+
+@dataclass(slots=True)
+class JudgedText:
+    """All that was found in a text. `unread` are sentences that were left alone, with the reason."""
+
+    document: Document
+    sentences: list[Sentence] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    claims: list[Judged] = field(default_factory=list)
+    unread: list[tuple[Sentence, Words]] = field(default_factory=list)
+
+    @property
+    def not_understood(self) -> list[Quantity]:
+        """What looks like a number and was not understood."""
+        return [each for each in self.quantities if each.measure is Measure.NOT_UNDERSTOOD]
+
+
+Fixed = Callable[[Claim], Link | None]
+
+
+class Judge:
+    """A workspace ready to judge texts.
+
+    Args:
+        model: the workspace computed.
+        facts: what a person has added for the judging of claims.
+    """
+
+    def __init__(self, model: Model, facts: Facts) -> None:
+        self.model = model
+        self.facts = facts
+        self.linker = Linker(model, facts.words)
+        self.own = _own_names(model)
+        self.years = {each.year for each in model.periods.values()}
+
+    def judge(self, document: Document, *, speaker: str = "", fixed: Fixed | None = None) -> JudgedText:
+        """Every claim of a text.
+
+        Args:
+            speaker: who says it, where the text does not.
+            fixed: what a person has said that a claim is about.
+        """
+        found = JudgedText(document, split_sentences(document.text), find_quantities(document.text))
+        text = Text(document, found.quantities)
+        starts = [each.start for each in found.quantities]
+        context = Context(speaker=speaker or party_of(document.text[:2_000]))
+        for sentence in found.sentences:
+            numbers = found.quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            if is_other_language(sentence.text):
+                found.unread.append((sentence, Words("meningen är inte på svenska", "the sentence is not in Swedish")))
+                continue
+            said_by = speaker_of(sentence.text)
+            at = Context(_years(sentence, numbers) or context.years, said_by or context.speaker)
+            for claim in claims_of(sentence, numbers, at):
+                found.claims.append(self._judged(claim, text, fixed))
+        return found
+
+    def _judged(self, claim: Claim, text: Text, fixed: Fixed | None) -> Judged:
+        link = (fixed(claim) if fixed is not None else None) or self.linker.link(claim)
+        case = Case(claim, link, self.model, text, self.facts)
+        other = None if link.fixed else self._about_another(claim)
+        if other is not None and claim.kind.value != "value":
+            return Judged(claim, link, other)
+        for check in CHECKS:
+            judgement = check(case)
+            if judgement is not None:
+                return Judged(claim, link, judgement)
+        return Judged(claim, link, rest.judge(case))
+
+    def _about_another(self, claim: Claim) -> Judgement | None:
+        """Said and not judged: a claim about another municipality or region, or about a year the workspace does not have."""
+        places = places_of(claim.sentence.text)
+        for heading in reversed(claim.sentence.headings):
+            places = places or places_of(heading)
+        if places and not places & self.own:
+            names = ", ".join(sorted(places))
+            own = self.model.workspace.entity.name
+            return cannot(
+                Words(
+                    f"Meningen handlar om {names}; arbetsytan är {own}.",
+                    f"The sentence is about {names}; the workspace is {own}.",
+                ),
+                Words(f"en arbetsyta för {names}", f"a workspace for {names}"),
+            )
+        if (
+            claim.years is not None
+            and claim.quantities
+            and not any(
+                year in self.years or year > max(self.years, default=0) for year in range(claim.years[0], claim.years[1] + 1)
+            )
+        ):
+            year = claim.years[0]
+            return cannot(
+                Words(
+                    f"Meningen handlar om {year}, ett år som arbetsytan inte har.",
+                    f"The sentence is about {year}, a year that the workspace lacks.",
+                ),
+                Words(f"siffror för {year}", f"figures for {year}"),
+            )
+        return None
+
+
+def _years(sentence: Sentence, numbers: list[Quantity]) -> tuple[int, int] | None:
+    """The years of the sentence, else those of its nearest heading."""
+    own = years_of(sentence, numbers)
+    if own is not None:
+        return own
+    for heading in reversed(sentence.headings):
+        found = years_of(Sentence(0, len(heading), heading), find_quantities(heading))
+        if found is not None:
+            return found
+    return None
+
+
+def _own_names(model: Model) -> set[str]:
+    """The names by which a text means the workspace's own body."""
+    entity = model.workspace.entity
+    names = {
+        entity.name,
+        entity.name.removesuffix("s stad"),
+        entity.name.removesuffix(" kommun"),
+        entity.name.removesuffix("s kommun"),
+    }
+    names |= {each.name for each in municipal_rates().values() if each.code == entity.code}
+    return {each for each in names if each}

@@ -1,0 +1,172 @@
+"""Which figure of the workspace a claim is about: by the glossary, by the names people wrote, and by words a person added.
+
+A link has a confidence between 0 and 1 and its alternatives. A verdict rests on a link only when it is sure (`SURE`) and no other
+figure is nearly as likely; a person settles the rest in a sidecar file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from hundralapp.claims.finding import Claim
+from hundralapp.claims.quantity import Measure
+from hundralapp.claims.swedish import WORD, alike, stem, stems
+from hundralapp.model import Model, catalogue
+from hundralapp.terms import terms, word
+
+SURE = 0.8
+_CLEAR = 0.15  # how far the best must be ahead of the next
+_SHOWN = 4
+# Measures of a family that a text means when it names a member and an amount.
+_MEASURES = ("amount", "frame", "value", "outlay", "cost", "volume", "revenue")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that a claim may be about."""
+
+    figure: str
+    label: str
+    confidence: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The figure a claim is about, and what else it may be. `fixed` when a person has said so."""
+
+    candidates: tuple[Candidate, ...] = ()
+    fixed: bool = False
+
+    @property
+    def best(self) -> Candidate | None:
+        return self.candidates[0] if self.candidates else None
+
+    @property
+    def is_sure(self) -> bool:
+        if self.best is None:
+            return False
+        if self.fixed:
+            return True
+        return self.best.confidence >= SURE and all(
+            self.best.confidence - each.confidence >= _CLEAR for each in self.candidates[1:] if each.name != self.best.name
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name by which figures are meant, in stems."""
+
+    text: str
+    stems: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+class Linker:
+    """The names of a workspace's figures, ready to be looked for.
+
+    Args:
+        words: more words for a figure or a prefix of figures, which a person added.
+    """
+
+    def __init__(self, model: Model, words: Mapping[str, Iterable[str]] | None = None) -> None:
+        self.model = model
+        self.figures = list(dict.fromkeys(figure for figure, _ in model.cells))
+        self._names = list(self._all_names(words or {}))
+        self._by_start: dict[str, list[int]] = {}
+        for index, name in enumerate(self._names):
+            for each in name.stems:
+                self._by_start.setdefault(each[:3], []).append(index)
+        self._how_common: dict[str, int] = {}
+        for name in self._names:
+            for each in set(name.stems):
+                self._how_common[each] = self._how_common.get(each, 0) + 1
+
+    def _all_names(self, words: Mapping[str, Iterable[str]]) -> Iterable[_Name]:
+        labels = self.model.workspace.labels
+        for figure in self.figures:
+            if figure in terms()["figures"]:
+                for text in (word("figures", figure, "sv"), *terms()["words"].get(figure, ())):
+                    yield _Name(text, stems(text), (figure,))
+        for prefix, text in labels.items():
+            members = tuple(f"{prefix}.{measure}" for measure in _MEASURES)
+            found = tuple(each for each in members if each in set(self.figures)) or tuple(
+                each for each in self.figures if each.startswith(prefix + ".") and each.count(".") == prefix.count(".") + 1
+            )
+            if found and stems(text):
+                yield _Name(text, stems(text), found)
+        for key, texts in words.items():
+            found = tuple(each for each in self.figures if each == key or each.startswith(key + "."))
+            for text in texts:
+                if found and stems(text):
+                    yield _Name(text, stems(text), found)
+
+    def link(self, claim: Claim) -> Link:
+        """The figures that the claim's sentence names, best first; those of a fitting unit only.
+
+        Words of the claim's own clause count most, then those of the sentence, then those of the headings.
+        """
+        scores: dict[str, Candidate] = {}
+        near, whole = self._clause(claim), claim.sentence.text
+        rest = 0.9 if len(near) == len(whole) else 0.7
+        for weight, text in ((1.0, near), (rest, whole), (0.7, " ".join(claim.sentence.headings))):
+            said = tuple(stem(each) for each in WORD.findall(text))
+            for name, score in self._named(said):
+                for figure in name.figures:
+                    confidence = round(weight * score, 3)
+                    if confidence > scores.get(figure, _NONE).confidence and self._fits(figure, claim):
+                        scores[figure] = Candidate(figure, self.model.label(figure), confidence, name.text)
+        best = sorted(scores.values(), key=lambda each: (-each.confidence, self._order(each.figure), each.figure))
+        return Link(tuple(each for each in best if each.confidence >= 0.3)[:_SHOWN])
+
+    def _order(self, figure: str) -> int:
+        measure = figure.rsplit(".", 1)[-1]
+        return _MEASURES.index(measure) if measure in _MEASURES else len(_MEASURES)
+
+    def _clause(self, claim: Claim) -> str:
+        """The words around the claim's numbers, up to the next comma, `och` or semicolon that parts two statements."""
+        text, base = claim.sentence.text, claim.sentence.start
+        start, end = claim.start - base, claim.end - base
+        before = max((text.rfind(mark, 0, start) for mark in (" och ", "; ", " samt ", " – ")), default=-1)
+        after = min((at for mark in (" och ", "; ", " samt ", " – ") if (at := text.find(mark, end)) >= 0), default=len(text))
+        return text[max(0, before) : after]
+
+    def _named(self, said: tuple[str, ...]) -> Iterable[tuple[_Name, float]]:
+        """Names that the words say, with the share of the name's weight that is said."""
+        touched = {index for each in said if len(each) >= 3 for index in self._by_start.get(each[:3], ())}
+        tails = [each for each in said if len(each) >= 8]
+        for index, name in enumerate(self._names):
+            if index not in touched and not (tails and any(part[:3] not in said for part in name.stems)):
+                continue
+            total = matched = 0.0
+            for part in name.stems:
+                weight = 1.0 / self._how_common[part]
+                total += weight
+                matched += weight * max((alike(part, each) for each in said), default=0.0)
+            if total and matched:
+                yield name, matched / total
+
+    def _fits(self, figure: str, claim: Claim) -> bool:
+        unit = str(self.unit_of(figure))
+        measures = {each.measure for each in claim.quantities if each.is_amount}
+        if not measures:
+            return True
+        if Measure.MONEY in measures:
+            return unit == "SEK"
+        if Measure.TAX_RATE in measures:
+            return unit == "ore_per_SEK100"
+        if measures & {Measure.PERCENT, Measure.POINTS}:
+            return unit in ("percent", "SEK", "ore_per_SEK100")
+        return unit not in ("SEK", "percent", "ore_per_SEK100")
+
+    def unit_of(self, figure: str) -> str:
+        """The carried unit of a figure of the workspace."""
+        unit = catalogue().unit_of(figure)
+        if unit is None:
+            cell = next((cell for (name, _), cell in self.model.cells.items() if name == figure), None)
+            return str(cell.unit) if cell is not None else ""
+        return str(unit)
+
+
+_NONE = Candidate("", "", 0.0, "")

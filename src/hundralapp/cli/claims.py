@@ -1,0 +1,178 @@
+"""`hundralapp claims`: what a text asserts about a budget, and whether it holds."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hundralapp.cli.common import WORKSPACE, answer, load, require_sound, shared_options
+from hundralapp.cli.language import LANGUAGE, OPTIONS, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from hundralapp.views.claims import ClaimsView, ClaimView, StepView
+
+_MARKS = {
+    "holds": "✓",
+    "does_not_hold": "✗",
+    "depends_on_definition": "±",
+    "cannot_be_checked": "?",
+    "value_judgement": "○",
+}
+_STYLES = {
+    "holds": "green",
+    "does_not_hold": "red",
+    "depends_on_definition": "yellow",
+    "cannot_be_checked": "cyan",
+    "value_judgement": "dim",
+}
+
+
+@click.command(
+    name="claims",
+    options_metavar=OPTIONS,
+    help=say(
+        "Läs en text (.txt, .md, .html), hitta vad den påstår om budgeten och pröva varje påstående mot arbetsytan. Fem svar: stämmer, "
+        "stämmer inte, beror på definition, kan inte prövas med dessa data, värdering.\n\n"
+        "Exempel: hundralapp claims pressmeddelande.txt --workspace examples/stockholm-2024",
+        "Read a text (.txt, .md, .html) in Swedish, find what it asserts about the budget and check each claim against the workspace. Five "
+        "answers: holds, does not hold, depends on definition, cannot be checked with this data, value judgement.\n\n"
+        "Example: hundralapp claims press-release.txt --workspace examples/stockholm-2024",
+    ),
+)
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar=say("TEXT", "TEXT"))
+@click.option(
+    "--workspace", "-w", type=WORKSPACE, required=True, help=say("Arbetsytan att pröva mot.", "The workspace to check against.")
+)
+@click.option(
+    "--speaker", default="", help=say("Vem som säger det, om texten inte gör det.", "Who says it, where the text does not.")
+)
+@click.option(
+    "--steps", is_flag=True, help=say("Visa också beräkningen av varje svar.", "Show the calculation of each answer too.")
+)
+@shared_options
+def command(text: Path, workspace: Path, speaker: str, steps: bool, as_json: bool, lang: str | None) -> None:
+    """Judge a text."""
+    from hundralapp.claims.document import TextError, read_document
+    from hundralapp.claims.facts import read_facts
+    from hundralapp.claims.judging import Judge
+    from hundralapp.views.claims import claims_view
+
+    try:
+        document = read_document(text)
+    except TextError as error:
+        click.echo(error.words.say(LANGUAGE), err=True)
+        sys.exit(1)
+    model, _ = load(workspace)
+    require_sound(model, as_json, "claims")
+    judged = Judge(model, read_facts(model)).judge(document, speaker=speaker)
+    view = claims_view(model, judged, LANGUAGE)
+    if as_json:
+        answer("claims", model, {"claims": view})
+        return
+    from hundralapp.cli.display import console
+
+    _show(console(), view, steps)
+
+
+def _show(out: Console, view: ClaimsView, steps: bool) -> None:
+    """The text with a mark at each claim, the notes below the sentence, and what was left."""
+    from rich.text import Text
+
+    from hundralapp.cli.display import show_wrapped
+
+    for note in view.notes:
+        out.print(Text(note, style="dim"), soft_wrap=True)
+    shown = ""
+    for sentence, claims in _by_sentence(view):
+        if shown:
+            out.print()
+        shown = sentence
+        show_wrapped(out, f"{_marked(sentence, claims)}", f"{claims[0].line:>4}  ", "      ", style="bold")
+        for claim in claims:
+            _show_claim(out, claim, steps)
+    _show_rest(out, view)
+
+
+def _by_sentence(view: ClaimsView) -> list[tuple[str, list[ClaimView]]]:
+    groups: list[tuple[str, list[ClaimView]]] = []
+    for claim in view.claims:
+        if groups and groups[-1][0] == claim.sentence and groups[-1][1][-1].line <= claim.line + 1:
+            groups[-1][1].append(claim)
+        else:
+            groups.append((claim.sentence, [claim]))
+    return groups
+
+
+def _marked(sentence: str, claims: list[ClaimView]) -> str:
+    """The sentence on one line, with the number of each claim after its words."""
+    from hundralapp.diagnostics import printable
+
+    made = sentence
+    ends: dict[int, list[int]] = {}
+    for claim in claims:
+        at = sentence.find(claim.quote)
+        ends.setdefault(at + len(claim.quote) if at >= 0 else len(sentence), []).append(claim.number)
+    for end, numbers in sorted(ends.items(), reverse=True):
+        made = f"{made[:end]} [{','.join(map(str, sorted(numbers)))}]{made[end:]}"
+    return printable(" ".join(made.split()))
+
+
+def _show_claim(out: Console, claim: ClaimView, steps: bool) -> None:
+    from hundralapp.cli.display import show_wrapped
+
+    indent = " " * 10
+    first = f"      {_MARKS[claim.verdict]} {claim.number:<2}"
+    show_wrapped(
+        out, f"{claim.kind_text}: {claim.verdict_text}. {claim.reason}", f"{first:<10}", indent, style=_STYLES[claim.verdict]
+    )
+    for reading in claim.readings:
+        show_wrapped(out, f"{_MARKS[reading.verdict]} {reading.label}: {reading.shown}", indent, indent + "  ")
+    if claim.missing and claim.verdict in ("cannot_be_checked", "holds"):
+        show_wrapped(out, f"{say('saknas', 'missing')}: {'; '.join(claim.missing)}", indent, indent)
+    if claim.tolerance:
+        show_wrapped(out, f"{say('tolerans', 'tolerance')}: {claim.tolerance}", indent, indent, style="dim")
+    if steps:
+        for step in claim.steps:
+            _show_step(out, step, indent)
+        for source in claim.sources:
+            said = ", ".join(part for part in (source.publisher, source.title, source.url) if part)
+            show_wrapped(out, f"{say('källa', 'source')}: {said}", indent, indent, style="dim")
+        for law in claim.laws:
+            show_wrapped(out, f"{say('lag', 'law')}: {law}", indent, indent, style="dim")
+
+
+def _show_step(out: Console, step: StepView, indent: str) -> None:
+    from hundralapp.cli.display import show_wrapped
+
+    formula = f" = {step.formula}" if step.formula else ""
+    figure = f"  {step.figure}" if step.figure else ""
+    show_wrapped(out, f"{step.label}: {step.shown}{formula}{figure}", indent, indent + "  ", style="dim")
+    for said in step.explanation.stated if step.explanation is not None else ():
+        show_wrapped(out, f"{said.file}:{said.line}: {said.written}", indent + "  ", indent + "  ", style="dim")
+    for child in step.children:
+        _show_step(out, child, indent + "  ")
+
+
+def _show_rest(out: Console, view: ClaimsView) -> None:
+    """What was not understood or not read, and the count of each verdict."""
+    from rich.text import Text
+
+    from hundralapp.cli.display import show_wrapped
+    from hundralapp.diagnostics import printable
+    from hundralapp.views.claims import VERDICTS, verdict_text
+
+    out.print()
+    for each in view.not_understood:
+        words = say("tal som inte förstods", "number not understood")
+        show_wrapped(out, f'{each.line:>4}  {words}: "{printable(each.text)}" ({each.reason})')
+    for sentence in view.unread:
+        show_wrapped(out, f"{sentence.line:>4}  {say('inte läst', 'not read')}: {sentence.reason}")
+    counts = "  ".join(f"{_MARKS[name]} {view.counts[name]} {verdict_text(name, LANGUAGE)}" for name in VERDICTS)
+    out.print(Text(counts, style="dim"), soft_wrap=True)
+    if not view.claims:
+        out.print(say("Inga påståenden hittades.", "No claims were found."))
