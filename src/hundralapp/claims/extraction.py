@@ -34,6 +34,9 @@ _CONNECTS = searching(
     """,
     words=False,
 )
+_GIVES = searching(
+    "(?:Det|Detta|Höjningen|Sänkningen|Skattehöjningen|Skattesänkningen|Ökningen) (?:ger|motsvarar|innebär|inbringar|är|betyder)"
+)
 _NEW_STATEMENT = searching(r"[.;] | \boch\b | \bsamt\b | \bmot\b | \bjämfört\b", words=False)
 _TAX = searching("skatt | hundralapp | utdebitering | kommunal(?:skatt|t) | jobbskatteavdrag", words=False)
 _PERSON = searching(
@@ -54,6 +57,7 @@ class Context:
 
     years: tuple[int, int] | None = None
     speaker: str = ""
+    rate: Quantity | None = None  # the only rate of the sentence before, for "Det ger 848 miljoner."
 
 
 def claims_of(sentence: Sentence, quantities: Sequence[Quantity], context: Context) -> list[Claim]:
@@ -81,6 +85,10 @@ def claims_of(sentence: Sentence, quantities: Sequence[Quantity], context: Conte
         add(Kind.HOUSEHOLD, numbers)
     for numbers in _pairs(sentence, [each for each in amounts if each not in used]):
         add(Kind.PAIR, numbers)
+    for each in amounts:
+        if each.measure is Measure.MONEY and each not in used and context.rate is not None and _GIVES.match(sentence.text):
+            add(Kind.PAIR, (context.rate, each), (each.start, each.end))
+            break
     for numbers in _comparisons(sentence, [each for each in amounts if each not in used]):
         add(Kind.COMPARISON, numbers)
     if not sentence.is_heading or amounts:

@@ -79,13 +79,16 @@ class Judge:
         text = Text(document, found.quantities)
         starts = [each.start for each in found.quantities]
         context = Context(speaker=speaker or party_of(document.text[:2_000]))
+        rate: Quantity | None = None
         for sentence in found.sentences:
             numbers = found.quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             if is_other_language(sentence.text):
                 found.unread.append((sentence, Words("meningen är inte på svenska", "the sentence is not in Swedish")))
                 continue
             said_by = speaker_of(sentence.text)
-            at = Context(_years(sentence, numbers) or context.years, said_by or context.speaker)
+            at = Context(_years(sentence, numbers) or context.years, said_by or context.speaker, rate)
+            rates = [each for each in numbers if each.measure in (Measure.TAX_RATE, Measure.PERCENT)]
+            rate = rates[0] if len(rates) == 1 else None
             for claim in claims_of(sentence, numbers, at):
                 found.claims.append(self._judged(claim, text, fixed))
         return found

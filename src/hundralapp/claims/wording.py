@@ -10,7 +10,7 @@ from hundralapp.graph.bounds import Range
 from hundralapp.numbers_sv import show_number
 
 _NB = "\u00a0"
-_MONEY = ((1e10, 1e9, ("mdkr", "SEK billion")), (1e6, 1e6, ("mkr", "SEK million")), (1e4, 1e3, ("tkr", "SEK thousand")))
+_MONEY = ((1e10, 1e9, ("mdkr", "billion SEK")), (1e6, 1e6, ("mkr", "million SEK")), (1e4, 1e3, ("tkr", "thousand SEK")))
 UNITS = {
     Measure.MONEY: "SEK",
     Measure.PERCENT: "percent",

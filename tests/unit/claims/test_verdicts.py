@@ -64,6 +64,14 @@ def test_a_yield_implies_a_tax_base(in_2024: Judge) -> None:
     assert found.judgement.missing[0].sv == "skatteunderlaget 2024 från en oberoende källa"
 
 
+def test_a_yield_in_the_next_sentence(in_2024: Judge) -> None:
+    found = in_2024.judge(make_document("a.txt", "Skatten höjs med 24 öre. Det ger 848 miljoner kronor.")).claims
+    assert [(each.claim.kind.value, [one.text for one in each.claim.quantities]) for each in found] == [
+        ("amount", ["24 öre"]),
+        ("pair", ["24 öre", "848 miljoner kronor"]),
+    ]
+
+
 def test_a_yield_against_a_base_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "budget").mkdir()
     (tmp_path / "workspace.yaml").write_text(
