@@ -6,7 +6,7 @@ import copy
 import datetime
 import gc
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -20,16 +20,23 @@ from hundralapp.graph.bounds import Range, evaluate_bounds
 from hundralapp.graph.evaluate import Evaluation, Value, unknown_causes
 from hundralapp.graph.figure import Entry, Key, Period, Status, worst
 from hundralapp.graph.rule import Catalogue, catalogue_of
-from hundralapp.params.parameter import national_parameters
+from hundralapp.params.county_rates import parameters_of
+from hundralapp.params.parameter import NationalParameters
 from hundralapp.rules import (
     balance_requirement,
     balance_sheet,
     capital,
+    equalisation_lines,
+    income_equalisation,
     key_figures,
+    marginal_revenue,
     operating_budget,
+    payments,
     result_statement,
     revenue,
     services,
+    settlement,
+    tax_base,
     uplift,
 )
 from hundralapp.terms import figure_label
@@ -39,6 +46,12 @@ from hundralapp.workspace.load import Workspace, load_workspace
 RULE_MODULES = (
     result_statement,
     revenue,
+    tax_base,
+    settlement,
+    income_equalisation,
+    equalisation_lines,
+    marginal_revenue,
+    payments,
     operating_budget,
     services,
     uplift,
@@ -197,6 +210,7 @@ class Model:
             parts = [found[source] for _, source in cell.sources if source in found]
             if cell.stated is not None and cell.rule.uses_statement:
                 parts.append((cell.stated.status, frozenset({cell.stated.origin} if cell.stated.origin else ())))
+            parts.extend((Status(self.parameters.find_status(name)), frozenset()) for name in cell.parameters)
             status = worst(Status.DERIVED, *(status for status, _ in parts))
             if self.evaluation[cell.row] is None:
                 status = Status.UNKNOWN
@@ -273,7 +287,12 @@ class Model:
 
     def _bind(self) -> Binding:
         periods = list(self.workspace.periods.values())
-        return bind(catalogue(), periods, self.workspace.entries, national_parameters())
+        return bind(catalogue(), periods, self.workspace.entries, self.parameters)
+
+    @property
+    def parameters(self) -> NationalParameters:
+        """National parameters, and those of the county that the entity's code says."""
+        return parameters_of(self.workspace.entity.code, self.workspace.entity.kind)
 
     def _fill_rests(self) -> None:
         """Each `rest` becomes the stated total less the others, as a figure of its own with a derived status."""
@@ -282,7 +301,8 @@ class Model:
         for (figure, period), entry in workspace.rests.items():
             siblings, total = _rest_family(figure)
             stated = workspace.entries.get((total, period)) if total else None
-            others = [key for key in self.cells if key[1] == period and key[0] != figure and _matches(key[0], siblings)]
+            beside = (siblings, *_PARTS_BESIDE.get(total or "", ()))
+            others = [key for key in self.cells if key[1] == period and key[0] != figure and _is_any(key[0], beside)]
             rests = [name for name, at in workspace.rests if at == period and _matches(name, siblings)]
             unknown = [name for name, at in others if self.find(name, at) is None]
             reason = _why_no_rest(total, stated, unknown, rests)
@@ -332,6 +352,14 @@ _TOTALS = {
     ("current_asset.*", "amount"): "balance.current_assets",
     ("provision.*", "amount"): "balance.provisions",
 }
+
+
+# What a total is made of beside the family whose rest is asked for.
+_PARTS_BESIDE = {"revenue.general_grants": revenue.GRANT_LINES}
+
+
+def _is_any(name: str, patterns: Iterable[str]) -> bool:
+    return any(_matches(name, each) for each in patterns)
 
 
 def _rest_family(figure: str) -> tuple[str, str | None]:

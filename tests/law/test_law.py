@@ -1,9 +1,10 @@
 """Law cases as data: a handful of stated figures in, what the law makes of them out, each with its source.
 
-A case is a YAML file `<topic>/<year>/<case>.yaml`: `info` (note, source, atol), `periods` (in order, each with year and series),
-`input` (figure -> one value per period, in the figure's unit; money in mkr) and `output` (figure -> expected).
+A case is a YAML file `<topic>/<year>/<case>.yaml`: `info` (note, source, atol), perhaps `entity`, `periods` (in order, each with
+year and series), `input` (figure -> one value per period, in the figure's unit; money in mkr) and `output` (figure -> expected).
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,12 @@ def write_workspace(folder: Path, case: dict[str, Any]) -> None:
     head = {
         "format": 1,
         "name": "law case",
-        "entity": {"kind": "municipality", "name": "law case"},
+        "entity": case.get("entity", {"kind": "municipality", "name": "law case"}),
         "money": "mkr",
         "budget_year": next(each["year"] for each in periods if each["series"] != "actual"),
         "periods": periods,
     }
-    (folder / "workspace.yaml").write_text(yaml.safe_dump(head, allow_unicode=True, sort_keys=False))
+    (folder / "workspace.yaml").write_text(json.dumps(head, ensure_ascii=False))  # JSON is YAML, with every code quoted
     (folder / "budget").mkdir()
     names = [str(period.get("id", period["year"])) for period in periods]
     lines = [",".join(["figure", *names])]
@@ -57,4 +58,4 @@ def test_case(path: Path, tmp_path: Path) -> None:
 
 def test_there_are_cases_for_every_topic() -> None:
     topics = {path.parts[-3] for path in CASES}
-    assert topics == {"balance_requirement", "result_reserve", "tax_revenue"}
+    assert topics == {"balance_requirement", "result_reserve", "tax_revenue", "settlement", "income_equalisation", "payments"}

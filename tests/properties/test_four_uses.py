@@ -30,6 +30,7 @@ from hundralapp.model import catalogue, load_model
 
 ROOT = Path(__file__).parents[2]
 PROVKOPING = Path(__file__).with_name("provkoping")
+PROVON = Path(__file__).with_name("provon")
 RUNNER = Path(__file__).with_name("run_published.js")
 EXAMPLES = sorted(each.parent for each in ROOT.glob("examples/*/workspace.yaml"))
 RANDOM_GRAPHS = 80
@@ -136,10 +137,11 @@ def _moved(random: Random, value: Value) -> Value:
 
 @pytest.fixture(scope="module")
 def bindings() -> dict[str, Binding]:
-    """Provköping, which has every kind of line; the examples; and the income tax of every year, as law and as tables."""
-    found = {folder.name: load_model(folder) for folder in (PROVKOPING, *EXAMPLES)}
+    """Provköping, with every kind of line; Provön, municipality and region; the examples; the income tax of every year."""
+    found = {folder.name: load_model(folder) for folder in (PROVKOPING, PROVON, *EXAMPLES)}
     provkoping = found[PROVKOPING.name]
-    assert not list(provkoping.report), provkoping.report.render("en", provkoping.workspace.files.line)
+    for made in (provkoping, found[PROVON.name]):
+        assert not list(made.report), made.report.render("en", made.workspace.files.line)
     taxes = {f"income tax {year} {tables=}": law(year, tables=tables) for year in income_years() for tables in (False, True)}
     return {name: each.binding for name, each in (found | taxes).items()}
 

@@ -17,6 +17,7 @@ from hundralapp.model import Model, catalogue, load_model
 from hundralapp.proposals.compare import Comparison, compare
 from hundralapp.proposals.decision import Proposal, read_proposals
 from hundralapp.proposals.effects import check_decisions, under
+from hundralapp.rules import equalisation_lines, income_equalisation, marginal_revenue, payments, revenue, settlement, tax_base
 from hundralapp.views.comparison import comparison_view
 from hundralapp.views.tables import tables
 from hundralapp.workspace.formats import DECISION_KINDS
@@ -31,6 +32,10 @@ SEK = 1e-6  # of a krona; sums of billions in float64 are exact to less
 UNUSED_RULES = {
     "net_operating_expenditure_as_stated": "only for a budget that prints neither frames nor the lines above the sum",
 }
+
+# A budget may state its tax and grants as printed. `tests/properties/provon` uses each of these, as test_four_uses.py asks.
+REVENUE_LAW = (tax_base, settlement, income_equalisation, equalisation_lines, marginal_revenue, payments, revenue)
+RULES_OF_THE_REVENUE_LAW = [each.name for module in REVENUE_LAW for each in module.RULES]
 
 
 @cache
@@ -70,7 +75,7 @@ def test_every_rule_is_used_by_an_example() -> None:
         if cell.rule is not None
     }
     unused = {each.name for each in catalogue().rules if (each.figure, each.name) not in used}
-    assert unused == set(UNUSED_RULES)
+    assert unused - set(RULES_OF_THE_REVENUE_LAW) == set(UNUSED_RULES)
 
 
 def test_every_part_of_the_format_is_used() -> None:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from hundralapp.graph.figure import Status
 from hundralapp.households import law
 from hundralapp.model import catalogue
+from hundralapp.params.county_rates import parameters_of
 from hundralapp.params.parameter import DatedValue, NationalParameters, Parameter, national_parameters
 from hundralapp.units import PERCENT, SHARE
 
@@ -40,13 +42,16 @@ def test_every_shipped_parameter_is_complete() -> None:
         assert years == sorted(set(years)), f"{name}: oldest first, one value a year"
         assert all(1900 < year < 2100 for year in years), name
         assert all(each.reference.strip() for each in parameter.values), f"{name}: a value without a reference"
-        assert (parameter.in_force(years[0] - 1), parameter.in_force(years[-1] + 50)) == (None, parameter.values[-1])
+        after = None if parameter.yearly else parameter.values[-1]
+        assert (parameter.in_force(years[0] - 1), parameter.in_force(years[-1] + 50)) == (None, after)
+        assert all(each.status in set(Status) for each in parameter.values), f"{name}: a status that does not exist"
 
 
 def test_rules_and_parameters_need_each_other() -> None:
     shipped = national_parameters()
     rules = [*catalogue().rules, *(rule for year in law.income_years() for rule in law.catalogue(year).rules)]
-    for kind, names in (("parameter", set(shipped.parameters)), ("schedule", set(shipped.schedules))):
+    local = parameters_of("0980", "municipality_and_region").parameters
+    for kind, names in (("parameter", {*shipped.parameters, *local}), ("schedule", set(shipped.schedules))):
         assert {arg.reference.figure for rule in rules for arg in rule.arguments if arg.reference.kind == kind} == names
 
 

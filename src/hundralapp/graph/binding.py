@@ -42,8 +42,8 @@ class Parameters(Protocol):
 class Cell:
     """A figure in a period: its row in the graph, and what made it.
 
-    `rule` is None for an input. `sources` are the cells its rule used, by argument; `levers` and `parameters` are inputs of
-    their own. `known` is False when it depends on something unknown.
+    `rule` is None for an input. `sources` are the cells its rule used, by argument; levers and parameters are inputs of
+    their own, and `parameters` names the latter's. `known` is False when it depends on something unknown.
     """
 
     key: Key
@@ -53,6 +53,7 @@ class Cell:
     sources: tuple[tuple[str, Key], ...] = ()
     stated: Entry | None = None
     known: bool = True
+    parameters: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -217,6 +218,7 @@ class _Binder:
         rule = way.rule
         arguments: dict[str, Found] = {}
         sources: list[tuple[str, Key]] = []
+        shipped: list[str] = []
         absent: list[str] = []
         known = True
         for argument, name in zip(rule.arguments, way.names, strict=True):
@@ -230,6 +232,8 @@ class _Binder:
             arguments[argument.name], cells = found
             sources.extend((argument.name, cell.key) for cell in cells)
             known = known and all(cell.known for cell in cells)
+            if argument.reference.kind == "parameter" and not cells:
+                shipped.append(f"parameter.{name}@{self.periods[key[1]].year}")
         if absent:
             self._note_missing(rule, key, absent, sources)
             return None
@@ -240,7 +244,7 @@ class _Binder:
         except UnitMismatchError as error:
             self._report_units(key, sources, str(error))
             return None
-        return Cell(key, node.row, node.unit, rule, tuple(sources), known=known)
+        return Cell(key, node.row, node.unit, rule, tuple(sources), known=known, parameters=tuple(shipped))
 
     def _argument(self, argument: Argument, name: str, parts: dict[str, str], key: Key) -> tuple[Found, list[Cell]] | None:
         """What the argument stands for: a node, or the nodes of a total or a history; and the cells among them."""
@@ -298,6 +302,10 @@ class _Binder:
         return self.binding.graph.input(name, carried), []
 
     def _parameter(self, name: str, period: str) -> tuple[Node, list[Cell]] | None:
+        if self.catalogue.exists(name):
+            cell = self._resolve((name, period))
+            if cell is not None:  # the workspace says something else than what ships
+                return self._one(cell)
         year = self.periods[period].year
         found = self.parameters.value(name, year)
         if found is None:

@@ -77,7 +77,7 @@ def stated() -> Any:
 
 
 def parameter(name: str) -> Any:
-    """A national parameter, valid for the period's year."""
+    """A national parameter, valid for the period's year; where a figure of that name exists, what the files say goes first."""
     return Reference("parameter", name)
 
 

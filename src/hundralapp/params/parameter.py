@@ -22,26 +22,33 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one where it is
 
 @dataclass(frozen=True, slots=True)
 class DatedValue:
-    """A value from a year on, with its reference."""
+    """A value from a year on, with its reference. `status` says how sure it is, in the words of a figure's status."""
 
     year: int
     value: float
     reference: str
     note: str = ""
+    status: str = "exact"
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A national parameter: name, unit, law, and its values by year, oldest first."""
+    """A national parameter: name, unit, law, and its values by year, oldest first.
+
+    `yearly`: decided for one year at a time, so that a value says nothing of the year after.
+    """
 
     name: str
     unit: Unit
     law: str
     values: tuple[DatedValue, ...]
     file: str
+    yearly: bool = False
 
     def in_force(self, year: int) -> DatedValue | None:
-        """The value of `year`, or None before the first."""
+        """The value of `year`; None before the first, and for a yearly one where the year has none."""
+        if self.yearly:
+            return next((each for each in self.values if each.year == year), None)
         return next((each for each in reversed(self.values) if each.year <= year), None)
 
 
@@ -110,6 +117,11 @@ class NationalParameters:
         found = self.parameters[name].in_force(int(year))
         return (self.parameters[name], found) if found else None
 
+    def find_status(self, input_name: str) -> str:
+        """How sure the value behind a graph input is; exact where it is no parameter of ours."""
+        found = self.find(input_name)
+        return found[1].status if found else "exact"
+
 
 @lru_cache(maxsize=1)
 def national_parameters() -> NationalParameters:
@@ -125,10 +137,16 @@ def national_parameters() -> NationalParameters:
                     schedules[name] = ScheduleParameter(name, carried, said["law"], dated, file.name)
                     continue
                 values = tuple(
-                    DatedValue(int(year), _carry(each["value"], carried), each["reference"], each.get("note", ""))
+                    DatedValue(
+                        int(year),
+                        _carry(each["value"], carried),
+                        each["reference"],
+                        each.get("note", ""),
+                        each.get("status", "exact"),
+                    )
                     for year, each in sorted(said["values"].items())
                 )
-                found[name] = Parameter(name, carried, said["law"], values, file.name)
+                found[name] = Parameter(name, carried, said["law"], values, file.name, said.get("yearly", False))
     return NationalParameters(found, schedules)
 
 

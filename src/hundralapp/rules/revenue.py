@@ -1,7 +1,8 @@
 """Skatteintäkter och generella bidrag: tax revenue from base and rate, or as stated, with settlements and grants.
 
-The tax base is taxable earned income; the rate is carried in öre per SEK 100. Not modelled: how settlement and equalisation
-follow from the law; here they are lines that the budget states.
+The tax base is taxable earned income; the rate is carried in öre per SEK 100. Settlement and equalisation are lines that the
+budget states, or that `settlement`, `income_equalisation` and `equalisation_lines` give. Not modelled: targeted grants, which
+belong to the committees.
 """
 
 from hundralapp.graph.rule import figure, given, optional, previous, rule, total
@@ -11,6 +12,15 @@ from hundralapp.units import TAX_RATE
 PAYMENT = "4 § lagen (1965:269) med särskilda bestämmelser om utbetalning av skattemedel"
 IL65_3 = "65 kap. 3 § IL (1999:1229)"
 ONE_ORE = Quantity(1.0, TAX_RATE)
+GRANT_LINES = (
+    "grants.income_equalisation",
+    "grants.cost_equalisation",
+    "grants.structural_grant",
+    "grants.transitional_grant",
+    "grants.adjustment_item",
+    "grants.lss_equalisation",
+    "grants.property_charge",
+)
 
 GIVEN = (
     given("revenue.tax_base", "SEK"),
@@ -28,9 +38,21 @@ GIVEN = (
 
 
 @rule("revenue.tax_base", unit="SEK", law=PAYMENT)
+def tax_base_by_law(uprated=figure("tax_base.uprated")):
+    """Skatteunderlag: the known base with the factors that the Government has fixed."""
+    return uprated
+
+
+@rule("revenue.tax_base", unit="SEK", law=PAYMENT)
 def tax_base_from_quoted_yield(quoted_yield, quoted_rate_change):
     """Skatteunderlag: implied by a quoted yield, such as "24 öre gives 848 million"."""
     return quoted_yield * WHOLE_TAX_RATE / quoted_rate_change
+
+
+@rule("revenue.tax_base", unit="SEK", law=PAYMENT, fallback=True)
+def tax_base_of_a_plan(of_the_year=figure("tax_base.of_the_year")):
+    """Skatteunderlag: in a plan, where no factors are fixed yet, the forecast of the year's own base."""
+    return of_the_year
 
 
 @rule("revenue.tax_base", unit="SEK", law=PAYMENT)
@@ -45,6 +67,18 @@ def preliminary_tax_revenue(tax_base, tax_rate):
     return tax_base * tax_rate / WHOLE_TAX_RATE
 
 
+@rule("revenue.settlement_of_the_year", unit="SEK", law=PAYMENT, fallback=True)
+def settlement_of_the_year(amount=figure("settlement.amount")):
+    """Slutavräkning, innevarande år: as the forecast gives it, where the budget states none."""
+    return amount
+
+
+@rule("revenue.settlement_of_the_year_before", unit="SEK", law=PAYMENT, fallback=True)
+def settlement_of_the_year_before(correction=figure("settlement.correction")):
+    """Slutavräkning, föregående år: what was decided less what was booked, where the budget states none."""
+    return correction
+
+
 @rule("revenue.tax_revenue", unit="SEK", law=PAYMENT)
 def tax_revenue(
     preliminary_tax_revenue,
@@ -56,7 +90,7 @@ def tax_revenue(
 
 
 @rule("revenue.general_grants", unit="SEK", law="lagen (2004:773) om kommunalekonomisk utjämning")
-def general_grants(grants=total("general_grant.*.amount")):
+def general_grants(grants=total("general_grant.*.amount", *GRANT_LINES)):
     """Generella statsbidrag och utjämning: grants less charges."""
     return grants
 
@@ -86,9 +120,13 @@ def tax_base_per_resident(tax_base, residents=figure("population.residents")):
 
 
 RULES = (
+    tax_base_by_law,
     tax_base_from_quoted_yield,
+    tax_base_of_a_plan,
     tax_base_from_growth,
     preliminary_tax_revenue,
+    settlement_of_the_year,
+    settlement_of_the_year_before,
     tax_revenue,
     general_grants,
     tax_and_grants,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from hundralapp.graph.evaluate import Value
 from hundralapp.graph.figure import Entry, Key
 from hundralapp.model import Model
-from hundralapp.params.parameter import national_parameters
 from hundralapp.views.formula import formula_in_words
 
 
@@ -157,15 +156,9 @@ def source_view(model: Model, origin: str) -> SourceView:
 
 
 def _parameters(model: Model, key: Key) -> tuple[ParameterView, ...]:
-    cell = model.cells[key]
-    if cell.rule is None:
-        return ()
-    year = model.periods[key[1]].year
     shown = []
-    for argument in cell.rule.arguments:
-        if argument.reference.kind != "parameter":
-            continue
-        found = national_parameters().find(f"parameter.{argument.reference.figure}@{year}")
+    for name in model.cells[key].parameters:
+        found = model.parameters.find(name)
         if found is not None:
             parameter, value = found
             shown.append(
