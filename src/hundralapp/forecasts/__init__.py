@@ -1,0 +1,1 @@
+"""Forecasts: the same budget on each forecast that was made, and what a new one changes in kronor."""
