@@ -11,6 +11,7 @@ from hundralapp import codes
 from hundralapp.diagnostics import Location, Words
 from hundralapp.graph.figure import Key
 from hundralapp.numbers_sv import show_number
+from hundralapp.revenue_consistency import check_revenue
 from hundralapp.units import SEK, written
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def check_consistency(model: Model) -> None:
     _check_balance_sheet(model)
     _check_magnitudes(model)
     _check_plan(model)
+    check_revenue(model)
 
 
 def _check_signs(model: Model) -> None:

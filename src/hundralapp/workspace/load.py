@@ -74,6 +74,7 @@ class Workspace:
     labels: dict[str, str] = field(default_factory=dict)
     attributes: dict[str, dict[str, str]] = field(default_factory=dict)
     periods_place: Location = field(default_factory=lambda: Location("workspace.yaml"))
+    code_place: Location = field(default_factory=lambda: Location("workspace.yaml"))
     goals: Tree | None = None
     governance: Tree | None = None
     proposals: dict[str, Tree] = field(default_factory=dict)
@@ -174,6 +175,8 @@ def _read_head(workspace: Workspace, head: Tree) -> None:
         workspace.entity = Entity(
             entity.value("kind") or "municipality", entity.value("code") or "", entity.value("name") or workspace.name
         )
+        code = entity.get("code")
+        workspace.code_place = code.location if code is not None else entity.location
     workspace.money = head.value("money") or "mkr"
     workspace.synthetic = head.value("synthetic") == "true"
     workspace.as_of = read_vintage(head.value("as_of") or "")

@@ -1,0 +1,64 @@
+"""Diagnostics of the tax base, the settlement and the equalisation."""
+
+from __future__ import annotations
+
+from hundralapp.diagnostics import Code, Severity
+
+TAX_BASE_MAGNITUDE = Code(
+    "tax-base-magnitude",
+    "{figure} {period} blir {per_resident} kr per invånare, men ska vara mellan {least} och {most}. "
+    "Står talet i {money} som det ska?",
+    "{figure} {period} is SEK {per_resident} per resident, but should be between {least} and {most}. "
+    "Is the number in {money}, as it should be?",
+    "Skatteunderlaget trycks i tkr, mkr och kronor. Fel enhet ger tusen gånger för mycket eller för lite skatt.",
+    "The tax base is printed in thousands, millions and kronor. The wrong unit makes the tax a thousand times wrong.",
+)
+UPRATING_MISSING = Code(
+    "uprating-missing",
+    "det kända skatteunderlaget {period} kan inte räknas upp: regeringens faktorer för {year} följer inte med programmet. "
+    "Lägg in tax_base.first_uprating och tax_base.second_uprating, eller en prognos (revenue.tax_base_growth) för båda åren.",
+    "the known tax base of {period} cannot be uprated: the Government's factors of {year} do not ship with the program. "
+    "Add tax_base.first_uprating and tax_base.second_uprating, or a forecast (revenue.tax_base_growth) for both years.",
+    "Faktorerna beslutas för ett år i taget. Ett annat års faktorer skulle ge fel preliminär skatt utan att det syns.",
+    "The factors are decided for one year at a time. Another year's would give the wrong preliminary tax unseen.",
+)
+POPULATION_DATE = Code(
+    "population-date",
+    "{number} invånare är också talet för {other} (31 december). Slutavräkning och utjämning räknar med "
+    "den 1 november året före: är det rätt datum?",
+    "{number} residents is also the number of {other} (31 December). Settlement and equalisation count with "
+    "1 November the year before: is it the right date?",
+    "Ett halvår eller ett år fel på befolkningen flyttar utjämningen med miljoner.",
+    "A population half a year or a year off moves the equalisation by millions.",
+    Severity.WARNING,
+)
+FORECAST_OVER_OUTCOME = Code(
+    "forecast-over-outcome",
+    "{period} är ett utfall, men prognosen från {vintage} gäller före utfallet på {outcome}. "
+    "Ge utfallet datumet då det blev känt (vintage), eller ta bort prognosen.",
+    "{period} is an actual, but the forecast of {vintage} is in force before the outcome at {outcome}. "
+    "Give the outcome the date it was known (vintage), or remove the forecast.",
+    "Den nyaste prognosen gäller; ett utfall utan datum räknas som äldst.",
+    "The newest forecast is in force; an outcome without a date counts as the oldest.",
+)
+EQUALISATION_SIGN = Code(
+    "equalisation-sign",
+    "{name} {period} är {text}, alltså ett bidrag, men {reason}. En avgift skrivs med minus.",
+    "{name} in {period} is {text}, that is, a grant, but {reason}. A charge is written with a minus.",
+    "En utjämningsavgift som läses som intäkt ger dubbla felet i resultatet.",
+    "A charge read as revenue makes the result wrong by twice its amount.",
+)
+COUNTED_TWICE = Code(
+    "counted-twice",
+    "{name} {period} räknas två gånger: här, och som {line}. Ta bort den ena raden, eller skriv den här som figuren {line}.",
+    "{name} in {period} is counted twice: here, and as {line}. Remove one of the rows, or write this one as the figure {line}.",
+    "Inkomstutjämningen kan räknas av lagen ur skatteunderlag och invånare; samma post med ett eget namn läggs då till.",
+    "The income equalisation can be computed by law from tax base and residents; the same item under its own name is then added.",
+)
+FORMER_MUNICIPALITY = Code(
+    "former-municipality",
+    "koden {code} gäller inte längre: {reason}. Rätta den i workspace.yaml.",
+    "the code {code} is no longer in force: {reason}. Mend it in workspace.yaml.",
+    "En kod som bytts hör till andra länssatser, eller till ingen.",
+    "A code that was changed belongs to other county rates, or to none.",
+)
