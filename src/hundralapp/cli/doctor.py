@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from hundralapp.graph.trace import Graph
 
 LIBRARIES = ("click", "rich", "numpy", "PyYAML", "Jinja2")
+EXTRAS = {"llvmlite": "population", "pyarrow": "population", "distributed": "cluster"}
+"""Libraries that only some work needs, and the extra that installs them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,10 @@ class Finding:
     name="doctor",
     options_metavar=OPTIONS,
     help=say(
-        "Kontrollera installationen: versioner, teckenkodning, nationella parametrar, och att samma graf ger samma bitar i Python, NumPy "
-        "och (om Node finns) JavaScript. Med en arbetsyta kontrolleras även den.\n\nExempel: hundralapp doctor",
-        "Check the installation: versions, encoding, national parameters, and that one graph gives the same bits in Python, NumPy and "
-        "(if Node is there) JavaScript. With a workspace, that is checked too.\n\nExample: hundralapp doctor",
+        "Kontrollera installationen: versioner, teckenkodning, nationella parametrar, och att samma graf ger samma bitar i Python, NumPy, "
+        "maskinkod och (om Node finns) JavaScript. Med en arbetsyta kontrolleras även den.\n\nExempel: hundralapp doctor",
+        "Check the installation: versions, encoding, national parameters, and that one graph gives the same bits in Python, NumPy, "
+        "machine code and (if Node is there) JavaScript. With a workspace, that is checked too.\n\nExample: hundralapp doctor",
     ),
 )
 @click.argument("workspace", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -63,10 +65,13 @@ def _look(workspace: Path | None) -> Iterator[Finding]:
     yield Finding("Python", sys.version_info >= (3, 11), f"{platform.python_version()}, {platform.system()} {platform.machine()}")
     for library in LIBRARIES:
         yield _library(library)
+    for library, extra in EXTRAS.items():
+        yield _extra(library, extra)
     encoding = (sys.stdout.encoding or "").lower()
     yield Finding(say("teckenkodning", "encoding"), encoding.replace("-", "") == "utf8" or None, encoding or "?")
     yield _tried(say("parametrar", "parameters"), _parameters)
     yield _tried(say("samma bitar i Python och NumPy", "same bits in Python and NumPy"), _python_and_numpy)
+    yield _machine_code()
     yield _javascript()
     if workspace is not None:
         model, _ = load(workspace)
@@ -80,6 +85,16 @@ def _library(name: str) -> Finding:
         return Finding(name, True, version(name))
     except PackageNotFoundError:
         return Finding(name, False, say("saknas; installera om hundralapp", "missing; reinstall hundralapp"))
+
+
+def _extra(name: str, extra: str) -> Finding:
+    try:
+        return Finding(name, True, version(name))
+    except PackageNotFoundError:
+        install = f"pip install 'hundralapp[{extra}]'"
+        return Finding(
+            name, None, say(f"finns inte; behövs för befolkningar: {install}", f"not here; for populations: {install}")
+        )
 
 
 def _tried(name: str, look: Callable[[], str]) -> Finding:
@@ -130,6 +145,36 @@ def _probe() -> tuple[Graph, list[int], list[str]]:
     rows = [graph.input(name, ONE).row for name in names]
     outputs = [graph.step(each.code, ONE, *rows[: each.arity]).row for each in OPERATIONS]
     return graph, outputs, names
+
+
+def _machine_code() -> Finding:
+    from hundralapp.graph.native import can_compile
+
+    name = say("samma bitar i maskinkod", "same bits in machine code")
+    if not can_compile():
+        return Finding(name, None, say("llvmlite finns inte", "llvmlite is not here"))
+    return _tried(name, _run_machine_code)
+
+
+def _run_machine_code() -> str:
+    import numpy as np
+
+    from hundralapp.graph.evaluate import Evaluation
+    from hundralapp.graph.fused import OfPerson, Width, plan
+    from hundralapp.graph.native import Native
+
+    graph, outputs, names = _probe()
+    loop = Native(plan(graph, {name: OfPerson(name) for name in names}, [], dict.fromkeys(names, Width.F64), outputs=outputs))
+    columns = {name: np.roll(np.array(_AWKWARD), shift) for shift, name in enumerate(names)}
+    found = [np.empty(len(_AWKWARD)) for _ in outputs]
+    nothing, no_sums = np.empty(0, np.int64), np.zeros((1, 0), np.int64)
+    loop.add(columns, {}, np.empty(0), np.empty((1, 0)), nothing, no_sums, {}, found)
+    for case in range(len(_AWKWARD)):
+        one = Evaluation(graph, {name: float(values[case]) for name, values in columns.items()})
+        for row, values in zip(loop.plan.outputs, found, strict=True):
+            if _hex(one[row]) != _hex(float(values[case])):
+                raise ArithmeticError(f"{graph.code[row]}: {one[row]!r} != {values[case]!r}")
+    return say(f"{len(outputs)} operationer, {len(_AWKWARD)} fall", f"{len(outputs)} operations, {len(_AWKWARD)} cases")
 
 
 def _javascript() -> Finding:
