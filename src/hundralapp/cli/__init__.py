@@ -111,15 +111,14 @@ def main() -> None:
         _finish(end.code if isinstance(end.code, int) else 0)
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("Avbrutet. Inget är halvskrivet.", "Interrupted. Nothing is half-written."), err=True)
         sys.exit(130)
     except click.ClickException as error:
         _usage(error)
         sys.exit(2)
     except _ReaderGoneError:
         _finish(0)
-    except KeyboardInterrupt:
-        sys.exit(130)
     except Exception as fault:
         if os.environ.get("HUNDRALAPP_DEBUG"):
             raise

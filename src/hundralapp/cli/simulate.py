@@ -122,6 +122,7 @@ def command(
     """Simulate reforms over a population."""
     from hundralapp.population.problems import PopulationError
     from hundralapp.population.reading import open_population
+    from hundralapp.population.simulate import job_for
 
     if scheduler is not None and engine != "dask":
         raise click.UsageError(say("--scheduler hör till --engine dask.", "--scheduler goes with --engine dask."))
@@ -131,7 +132,8 @@ def command(
         people = open_population(population)
         reforms = _reforms(files, change, municipality, regional_change, region, year, people)
         _require(engine)
-        with _progress(people.persons) as progress:
+        looks = 2 if job_for(people.columns, people.persons, reforms).needs_survey else 1
+        with _progress(looks * people.persons) as progress:
             found = _simulated(people, reforms, engine, threads, scheduler, progress)
     except PopulationError as error:
         click.echo(error.message(LANGUAGE), err=True)
@@ -352,7 +354,7 @@ def _require(engine: str) -> None:
 @contextmanager
 def _progress(persons: int) -> Iterator[Callable[[int], Any] | None]:
     """A bar on standard error, where it is a terminal and the work is long enough to be waited for."""
-    if persons < 3_000_000 or not sys.stderr.isatty():
+    if persons < 5_000_000 or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console

@@ -56,7 +56,7 @@ def simulate_on_cluster(
     with _client(scheduler) as client:
         if job.needs_survey:
             payload = pickle.dumps((job, population))
-            survey = _over(client, _survey, payload, tasks, _both, None)
+            survey = _over(client, _survey, payload, tasks, _both, progress)
             job = job.with_groups(survey)
         engine = Engine(job)
         sums = _over(client, _sums, pickle.dumps((job, population)), tasks, merged, progress)

@@ -27,7 +27,7 @@ SMALL = 150_000
 """Persons times laws to evaluate: below it NumPy is done before a loop is compiled."""
 
 Progress = Callable[[int], None]
-"""Told how many more persons are done."""
+"""Told how many more persons have been read; the first look at them counts too, where there is one."""
 
 Source = Sequence[Callable[[Sequence[str]], Iterator[Mapping[str, Numbers]]]]
 """Parts of a population: each gives its persons, some at a time, in the columns asked for."""
@@ -80,7 +80,7 @@ def simulate(
     """
     job = job_for(population.columns, population.persons, reforms, wanted, compiled)
     parts = population.parts()
-    engine = _engine(job, _source(population, parts), threads)
+    engine = _engine(job, _source(population, parts), threads, progress)
     return found_in(population, engine, sums_of(engine, population, parts, threads=threads, progress=progress))
 
 
@@ -151,11 +151,11 @@ def sums_of(
     return _sums(engine, _source(population, parts), threads, progress)
 
 
-def _engine(job: Job, source: Source, threads: int | None) -> Engine:
-    return Engine(job.with_groups(_survey(job, source, threads)) if job.needs_survey else job)
+def _engine(job: Job, source: Source, threads: int | None, progress: Progress | None = None) -> Engine:
+    return Engine(job.with_groups(_survey(job, source, threads, progress)) if job.needs_survey else job)
 
 
-def _survey(job: Job, source: Source, threads: int | None) -> Survey:
+def _survey(job: Job, source: Source, threads: int | None, progress: Progress | None = None) -> Survey:
     def add(survey: Survey, batch: Mapping[str, Numbers]) -> None:
         survey.see(batch, deciles=job.needs_deciles, districts=job.needs_districts)
 
@@ -163,7 +163,7 @@ def _survey(job: Job, source: Source, threads: int | None) -> Survey:
         one.add(other)
         return one
 
-    return _over(source, job.surveys, Survey, add, merge, threads, None)
+    return _over(source, job.surveys, Survey, add, merge, threads, progress)
 
 
 def _sums(engine: Engine, source: Source, threads: int | None, progress: Progress | None) -> Sums:
