@@ -254,7 +254,9 @@ def json_page() -> str:
     from hundralapp.views.comparison import ComparisonView
     from hundralapp.views.explanation import Explanation
     from hundralapp.views.household import HouseholdView
+    from hundralapp.views.income_range import IncomeRangeView
     from hundralapp.views.judgements import CheckView, GoalView
+    from hundralapp.views.published_figure import PublishedFigureView
     from hundralapp.views.simulation import ReformView
 
     text = MADE + "# JSON\n\n*Vad `--json` svarar: nycklarna är ett löfte.*\n\n"
@@ -264,10 +266,21 @@ def json_page() -> str:
     text += "`check`: ok, figures (number), lock (sha256 of the result), differs.\n\n"
     text += "`compute`: figures (id → period → value, unit, status, and unknown_because when unknown), reconciliations (figure, period, stated, computed, difference, closes), checks, goals.\n\n"
     text += "`explain`: explanation. `compare`: comparison. `claims`: claims. `doctor`: findings. `new` and `publish`: the folder and the files made. "
-    text += "`households`: notes (what is uncertain or assumed), households (one per household and change of rate). "
+    text += "`households`: notes (what is uncertain or assumed), households (one per household and change of rate), claimed (with `--claimed`); with `--range` instead ranges (one per change of rate). "
     text += "`simulate`: population, synthetic, rows, income_year (null where the file does not say), year (of law and rates), notes, reforms.\n\n"
     seen: set[type] = set()
-    for made in (CheckView, GoalView, Explanation, ComparisonView, HouseholdView, ReformView, ClaimsView, Finding):
+    for made in (
+        CheckView,
+        GoalView,
+        Explanation,
+        ComparisonView,
+        HouseholdView,
+        PublishedFigureView,
+        IncomeRangeView,
+        ReformView,
+        ClaimsView,
+        Finding,
+    ):
         text += record(made, seen)
     return text
 
@@ -296,7 +309,7 @@ def inner_records(hint: Any) -> Iterator[type]:
 
 def type_name(hint: Any) -> str:
     text = str(hint) if get_args(hint) else getattr(hint, "__name__", str(hint))
-    for module in ("hundralapp.views.comparison.", "hundralapp.views.claims.", "hundralapp.views.explanation.", "hundralapp.views.household.", "hundralapp.views.simulation.", "hundralapp.views.tables.", "hundralapp.proposals.compare.",
+    for module in ("hundralapp.views.comparison.", "hundralapp.views.claims.", "hundralapp.views.explanation.", "hundralapp.views.household.", "hundralapp.views.published_figure.", "hundralapp.views.income_range.", "hundralapp.views.simulation.", "hundralapp.views.tables.", "hundralapp.proposals.compare.",
                    "hundralapp.proposals.decision.", "hundralapp.graph.figure.", "typing."):  # fmt: skip
         text = text.replace(module, "")
     return text.replace("NoneType", "null").replace("None", "null").replace(", ...", "")

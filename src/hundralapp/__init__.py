@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hundralapp.households.cases import household_cases
+    from hundralapp.households.conventions import read_published, which_conventions
     from hundralapp.households.household import Household, Member, change_household
     from hundralapp.households.person import Person, change_rate
     from hundralapp.households.rates import local_rates
@@ -32,6 +33,8 @@ __all__ = [
     "local_rates",
     "read_household",
     "read_proposals",
+    "read_published",
+    "which_conventions",
 ]
 
 _HOMES = {
@@ -43,6 +46,8 @@ _HOMES = {
     "household_cases": "hundralapp.households.cases",
     "local_rates": "hundralapp.households.rates",
     "read_household": "hundralapp.households.reading",
+    "read_published": "hundralapp.households.conventions",
+    "which_conventions": "hundralapp.households.conventions",
     "Model": "hundralapp.model",
     "load_model": "hundralapp.model",
     "compare": "hundralapp.proposals.compare",

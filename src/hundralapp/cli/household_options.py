@@ -46,6 +46,8 @@ class Written(click.ParamType[Any]):
 RATE = Written("rate", "read_rate")
 FEE = Written("fee", "read_fee")
 AMOUNT = Written("amount", "read_amount")
+MONTH = Written("amount", "read_month")
+CHANGE = Written("change", "read_change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,16 @@ class Options:
     other_rate: int | None
     burial_fee: int | None
     church_fee: int | None
+    parish: str | None
     regional_credit: bool | None
     change: int | None
     proposals: tuple[str, ...]
     baseline: str | None
+    span: tuple[int, int, int] | None
+    as_csv: bool
+    picture: Path | None
+    claimed: str | None
+    claimed_at_most: str | None
     as_json: bool
 
 
@@ -84,7 +92,7 @@ class RateAlternative:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Households by short name, each in its place and year; the changes of rate; what to say beside."""
+    """Households by short name, each in its place and year; the changes of rate and what they are counted from; what to say beside."""
 
     households: tuple[tuple[str, Household], ...]
     rates: LocalRates
@@ -92,6 +100,7 @@ class Asked:
     alternatives: tuple[RateAlternative, ...]
     notes: tuple[str, ...]
     model: Model | None
+    baseline: str
 
 
 def read_options(options: Options) -> Asked:
@@ -117,6 +126,7 @@ def read_options(options: Options) -> Asked:
 def _check(options: Options) -> None:
     who = {
         "--income": options.income is not None,
+        "--range": options.span is not None,
         "--person": bool(options.persons),
         "--household": options.file is not None,
         "--case": bool(options.cases),
@@ -124,7 +134,7 @@ def _check(options: Options) -> None:
     }
     given = [name for name, is_given in who.items() if is_given]
     if len(given) != 1:
-        names = "--income, --person, --household, --case, --cases"
+        names = "--income, --range, --person, --household, --case, --cases"
         raise click.UsageError(
             say(f"Säg vem det gäller med ett av {names}.", f"Say who it is about with one of {names}.")
             + (say(f" Nu står {', '.join(given)}.", f" Given now: {', '.join(given)}.") if given else "")
@@ -147,6 +157,24 @@ def _check(options: Options) -> None:
                 "With a workspace the rate comes from it. Give --other-rate for the other level's rate.",
             )
         )
+    if options.as_csv and options.as_json:
+        raise click.UsageError(say("Välj --csv eller --json, inte båda.", "Choose --csv or --json, not both."))
+    for name, is_given in (("--csv", options.as_csv), ("--picture", options.picture is not None)):
+        if is_given and options.span is None:
+            raise click.UsageError(say(f"{name} hör till --range.", f"{name} goes with --range."))
+    if options.claimed is not None and options.claimed_at_most is not None:
+        raise click.UsageError(
+            say("Ange --claimed eller --claimed-at-most, inte båda.", "Give --claimed or --claimed-at-most, not both.")
+        )
+    if (options.claimed or options.claimed_at_most) and (options.span is not None or options.all_cases or len(options.cases) > 1):
+        raise click.UsageError(say("--claimed prövas på ett hushåll i taget.", "--claimed is tested on one household at a time."))
+    if options.parish is not None and (options.church_fee is not None or (options.income is None and options.span is None)):
+        raise click.UsageError(
+            say(
+                "--parish hör till --income och --range, i stället för --church-fee. För andra: parish=NAMN i --person, eller i filen.",
+                "--parish goes with --income and --range, instead of --church-fee. For others: parish=NAME in --person, or in the file.",
+            )
+        )
     if options.proposals and options.change is not None:
         raise click.UsageError(say("Ange --proposal eller --change, inte båda.", "Give --proposal or --change, not both."))
 
@@ -156,6 +184,7 @@ def _one_place() -> str:
 
 
 def _asked(options: Options, model: Model | None, proposals: dict[str, Proposal]) -> Asked:
+    from hundralapp.households.person import HouseholdError
     from hundralapp.households.rates import budget_period, check_year
     from hundralapp.proposals.effects import under
 
@@ -163,10 +192,20 @@ def _asked(options: Options, model: Model | None, proposals: dict[str, Proposal]
     one = households[0][1]
     notes: list[str] = []
     period = budget_period(model, options.period) if model is not None else None
-    year = options.year or one.year or (period.year if period is not None else None)
+    stated = options.year if options.year is not None else one.year
+    year = stated if stated is not None else (period.year if period is not None else None)
     if year is None:
         raise click.UsageError(say("Ange inkomståret med --year.", "Give the income year with --year."))
-    check_year(year)
+    try:
+        check_year(year)
+    except HouseholdError as error:
+        if period is None or stated is not None:
+            raise
+        hint = say(
+            " --year ÅR räknar budgetens skattesats efter ett annat års lag.",
+            " --year YEAR applies the law of another year to the budget's rate.",
+        )
+        raise click.UsageError(error.words.say(LANGUAGE) + hint) from error
     if period is not None and period.year != year:
         notes.append(
             say(
@@ -186,7 +225,14 @@ def _asked(options: Options, model: Model | None, proposals: dict[str, Proposal]
     notes = [*(each.say(LANGUAGE) for each in rates.notes), *notes]
     alternatives = _alternatives(options, model, proposals, period, rates, notes)
     placed = tuple((name, each.at(rates, year)) for name, each in households)
-    return Asked(placed, rates, year, alternatives, tuple(notes), model)
+    baseline = ""
+    if model is not None:
+        baseline = _name(proposals[options.baseline]) if options.baseline is not None else say("budgeten", "the budget")
+    return Asked(placed, rates, year, alternatives, tuple(notes), model, baseline)
+
+
+def _name(proposal: Proposal) -> str:
+    return (proposal.name_en if LANGUAGE == "en" else "") or proposal.name
 
 
 def _households(options: Options) -> list[tuple[str, Household]]:
@@ -213,7 +259,7 @@ def _households(options: Options) -> list[tuple[str, Household]]:
         return [("", Household("", members))]
     amounts: dict[str, Any] = {FIELDS[options.kind]: options.income or 0}
     person = Person(**amounts, age_at_start_of_year=options.age, church_fee_rate=options.church_fee or 0)
-    return [("", Household("", (Member("", person),)))]
+    return [("", Household("", (Member("", person, parish=options.parish or ""),)))]
 
 
 def _from_file(path: Path, church_fee: int | None, as_json: bool) -> Household:
@@ -295,14 +341,9 @@ def _alternatives(
 
     chosen = [find_proposal(proposals, name) for name in dict.fromkeys(options.proposals)] or list(proposals.values())
     base = rates.regional if rates.change_is_regional else rates.municipal
-    found = [
-        RateAlternative(
-            (each.name_en if LANGUAGE == "en" else "") or each.name, budget_rate(under(model, each.decisions), period) - base
-        )
-        for each in chosen
-    ]
+    found = [RateAlternative(_name(each), budget_rate(under(model, each.decisions), period) - base) for each in chosen]
     if options.baseline is not None and not options.proposals:
-        found.insert(0, RateAlternative(say("Budgeten", "The budget"), budget_rate(model, period) - base))
+        found.insert(0, RateAlternative(say("budgeten", "the budget"), budget_rate(model, period) - base))
     if not options.proposals:
         found = [each for each in found if each.change]
         if not found:

@@ -11,6 +11,7 @@ from hundralapp.cli.language import LANGUAGE, say
 from hundralapp.model import Model
 from hundralapp.numbers_sv import show_number
 from hundralapp.views.household import ChangeView, HouseholdView, PersonView, StepView, at_depth
+from hundralapp.views.published_figure import PublishedFigureView
 
 WIDTH = 79
 _MONTHS = 12
@@ -57,13 +58,17 @@ def show_notes(notes: Sequence[str]) -> None:
         click.echo(textwrap.fill(note, WIDTH))
 
 
+def _about(view: HouseholdView) -> str:
+    """The household's name, and whether its incomes are assumed."""
+    return view.name + (say(" (typfall med antagen inkomst)", " (example with an assumed income)") if view.is_example else "")
+
+
 def show_household(view: HouseholdView) -> None:
     """Every person step by step with paragraphs, then the household together."""
-    about = view.name + (say(" (typfall med antagen inkomst)", " (example with an assumed income)") if view.is_example else "")
     if view.name:
-        click.echo(f"\n{about}")
+        click.echo(f"\n{_about(view)}")
     if view.proposal:
-        click.echo(textwrap.fill(say(f"Förslag: {view.proposal}", f"Proposal: {view.proposal}"), WIDTH))
+        click.echo(textwrap.fill(from_to(view.baseline, [view.proposal]), WIDTH))
     if view.note:
         click.echo(textwrap.fill(view.note, WIDTH))
     if view.children:
@@ -83,6 +88,11 @@ def show_household(view: HouseholdView) -> None:
             (kronor(view.final_tax_before), kronor(view.final_tax_after), kronor(change, plus=True)),
         )
         _changes(say("Ändring av hushållets skatt", "Change of the household's tax"), view.changes)
+
+
+def from_to(baseline: str, proposals: Sequence[str]) -> str:
+    """What a change is counted from, and to."""
+    return say(f"Från {baseline} till {'; '.join(proposals)}.", f"From {baseline} to {'; '.join(proposals)}.")
 
 
 def _children(children: int) -> str:
@@ -127,9 +137,10 @@ def show_alternatives(views: Sequence[HouseholdView]) -> None:
     """One household under several changes of rate."""
     first = views[0]
     if first.name:
-        click.echo(f"\n{first.name}")
+        click.echo(f"\n{_about(first)}")
     if first.children:
         click.echo(textwrap.fill(_children(first.children), WIDTH))
+    click.echo("\n" + say(f"Ändring från {first.baseline}", f"Change from {first.baseline}"))
     _table(
         say("Förslag", "Proposal"),
         [(view.proposal or say("ändringen", "the change"), view) for view in views],
@@ -143,12 +154,10 @@ def show_many(views: Sequence[HouseholdView], note: str) -> None:
     """Many households: one table per change of rate, which several proposals may share."""
     for change in dict.fromkeys(view.rate_change for view in views):
         same = [view for view in views if view.rate_change == change]
-        names = "; ".join(dict.fromkeys(view.proposal for view in same if view.proposal))
-        by = f"{names}: " if names else ""
-        text = say(
-            f"{by}skattesatsen ändras {change:+d} öre per 100 kr.", f"{by}the rate changes by {change:+d} öre per SEK 100."
-        )
-        click.echo("\n" + textwrap.fill(text[0].upper() + text[1:], WIDTH))
+        names = list(dict.fromkeys(view.proposal for view in same if view.proposal))
+        ore = kronor(change, plus=True)
+        text = say(f"Skattesatsen ändras {ore} öre per 100 kr.", f"The rate changes by {ore} öre per SEK 100.")
+        click.echo("\n" + textwrap.fill(f"{from_to(same[0].baseline, names)} {text}" if names else text, WIDTH))
         _table(
             say("Typfall", "Case"),
             [(f"{view.name} ({view.id})", view) for view in same if view.proposal == same[0].proposal],
@@ -178,8 +187,45 @@ def _table(title: str, rows: Sequence[tuple[str, HouseholdView]], second: str, s
         for line in lines[:-1]:
             click.echo(line)
         click.echo(f"{lines[-1]:<27}" + "".join(f"{each:>{width}}" for each, width in zip(cells, _WIDTHS, strict=True)))
+    show_legend()
+
+
+def show_legend() -> None:
+    """What the columns of a table mean."""
     legend = say(
         "kr per månad: på hela inkomsten; efter grundavdrag före skattereduktioner; efter reduktioner (även per år)",
         "SEK a month: on the whole income; after the basic allowance before credits; after credits (also a year)",
     )
     click.echo(textwrap.fill(legend, WIDTH))
+
+
+def show_published(claim: PublishedFigureView) -> None:
+    """A published figure against each way to count it."""
+    period = say("kr per år", "SEK a year") if claim.is_by_year else say("kr per månad", "SEK a month")
+    text = claim.text.partition("/")[0]
+    if claim.is_at_most:
+        meant = say(f"högst {text} {period}", f"at most {text} {period}")
+    else:
+        low, high = kronor(claim.low_per_month or 0.0, 2), kronor(claim.high_per_month, 2)
+        meant = say(f"{text} {period}, alltså {low} till {high} per månad", f"{text} {period}, so {low} to {high} a month")
+    click.echo("\n" + say(f"Påstått: {meant}", f"Claimed: {meant}"))
+    for each in claim.conventions:
+        verdict = say("stämmer", "agrees") if each.reproduces else say("stämmer inte", "does not agree")
+        click.echo(f"{each.label:<47}{kronor(each.per_month, 2, plus=True):>12}  {verdict}")
+    labels = [each.label for each in claim.conventions if each.reproduces]
+    if labels:
+        one = len(labels) == 1
+        joined = "; ".join(labels)
+        said = say(
+            f"Siffran följer {'detta sätt' if one else 'dessa sätt'} att räkna: {joined}.",
+            f"The figure follows {'this way' if one else 'these ways'} to count: {joined}.",
+        )
+    else:
+        said = say("Inget av de tre sätten att räkna ger den siffran.", "None of the three ways to count gives that figure.")
+    for each in claim.other_years:
+        shown = kronor(each.per_month, 2, plus=True)
+        said += say(
+            f" Med {each.year} års regler ger räkning {each.label} {shown} kr per månad, som stämmer.",
+            f" By the rules of {each.year}, counting {each.label} gives SEK {shown} a month, which agrees.",
+        )
+    click.echo(textwrap.fill(said, WIDTH))

@@ -20,6 +20,13 @@ INCOME_OUT_OF_RANGE = Code(
     "Lagen räknar på hela kronor från noll; underskott och kapital ingår inte i det som räknas här.",
     "The law counts whole kronor from zero; deficits and capital are not part of what is computed here.",
 )
+INCOME_WITHOUT_PERIOD = Code(
+    "income-without-period",
+    "{kind} står utan period. Skriv den under per_month eller per_year.",
+    "{kind} stands without a period. Write it under per_month or per_year.",
+    "35 000 är en vanlig lön per månad och en mycket liten per år; det får inte gissas.",
+    "35 000 is an ordinary wage a month and a very small one a year; that must not be guessed.",
+)
 NOT_KNOWN = Code(
     "not-known",
     '"{text}" går inte att räkna på. Skriv ett tal.',
@@ -57,15 +64,22 @@ RATE_UNIT = Code(
 )
 NO_PARISH_RATE = Code(
     "no-parish-rate",
-    "en medlem i kyrkan betalar sin församlings avgift. Skriv den som church_fee, eller ange --church-fee.",
-    "a church member pays the fee of the parish. Write it as church_fee, or give --church-fee.",
+    "en medlem i kyrkan betalar sin församlings avgift. Skriv church_fee, eller parish, eller ange --church-fee.",
+    "a church member pays the fee of the parish. Write church_fee, or parish, or give --church-fee.",
     "Kyrkoavgiften skiljer sig mellan församlingar och kan inte gissas av kommunen.",
     "The church fee differs between parishes and cannot be guessed from the municipality.",
 )
 FEE_OF_NO_MEMBER = Code(
     "fee-of-no-member",
-    "church_fee är angiven för någon som inte är medlem. Skriv church_member: true, eller ta bort avgiften.",
-    "church_fee is given for one who is not a member. Write church_member: true, or remove the fee.",
+    "{key} är angiven för någon som inte är medlem. Skriv church_member: true, eller ta bort {key}.",
+    "{key} is given for one who is not a member. Write church_member: true, or remove {key}.",
     "En avgift som inte räknas skulle annars se ut att göra det.",
     "A fee that is not counted would otherwise look as if it were.",
+)
+UNKNOWN_PARISH = Code(
+    "unknown-parish",
+    "{problem}",
+    "{problem}",
+    "Församlingarna i en kommun har olika avgift; en felstavad skulle få en annans, eller ingen.",
+    "The parishes of a municipality have different fees; a misspelt one would get another's, or none.",
 )

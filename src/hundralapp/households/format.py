@@ -42,8 +42,14 @@ MEMBER = Keys(
         key(
             "church_fee",
             TEXT,
-            "Församlingens kyrkoavgift, kr per 100 kr; krävs för en medlem.",
-            "The parish's church fee, SEK per SEK 100; required for a member.",
+            "Församlingens kyrkoavgift, kr per 100 kr; den eller parish krävs för en medlem.",
+            "The parish's church fee, SEK per SEK 100; it or parish is required for a member.",
+        ),
+        key(
+            "parish",
+            TEXT,
+            "Medlemmens församling; dess avgift levereras för 2026.",
+            "The member's parish; its fee ships for 2026.",
         ),
     ),
 )

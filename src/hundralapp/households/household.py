@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hundralapp.households.person import HouseholdError, Person, RateChange, change_rate
-from hundralapp.households.rates import LocalRates, check_year
+from hundralapp.households.rates import LocalRates, check_year, parish_fee
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of a household, by name."""
+    """A person of a household, by name. `parish`: of a church member whose fee is to be found where the household lives."""
 
     name: str
     person: Person
     name_en: str = ""
+    parish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,11 @@ class Household:
     regional_credit: bool | None = None
 
     def at(self, rates: LocalRates, year: int) -> Household:
-        """The same household in a place and an income year: every member with its rates."""
+        """The same household in a place and an income year: every member with its rates, and the fee of the parish.
+
+        Raises:
+            HouseholdError: a parish that the place does not have, or whose fee does not ship.
+        """
         in_area = rates.in_regional_credit_area if self.regional_credit is None else self.regional_credit
         members = tuple(
             replace(
@@ -52,6 +57,7 @@ class Household:
                     municipal_tax_rate=rates.municipal,
                     regional_tax_rate=rates.regional,
                     burial_fee_rate=rates.burial_fee,
+                    church_fee_rate=parish_fee(each.parish, rates, year) if each.parish else each.person.church_fee_rate,
                     in_regional_credit_area=in_area,
                 ),
             )

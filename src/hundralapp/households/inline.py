@@ -20,7 +20,7 @@ KINDS = {
     "sickness": "sickness_compensation",
     "other": "other_pensionable_income",
 }
-_KEYS = (*KINDS, "age", "name", "church_member", "church_fee")
+_KEYS = (*KINDS, "age", "name", "church_member", "church_fee", "parish")
 _SAME = {
     "lön": "wage",
     "sjukersättning": "sickness",
@@ -29,8 +29,10 @@ _SAME = {
     "namn": "name",
     "kyrkomedlem": "church_member",
     "kyrkoavgift": "church_fee",
+    "församling": "parish",
     **{name: short for short, name in KINDS.items()},
 }
+_MOST_ORE = 1_000
 _MONTH = frozenset({"month", "mo", "månad", "mån", "m"})
 _YEAR = frozenset({"year", "yr", "år", "å"})
 _PART = re.compile(r",(?=\s*[^\W\d]\w*\s*=)")
@@ -43,21 +45,36 @@ def read_amount(text: str, what: str = "") -> int:
     Raises:
         HouseholdError: no number, no whole kronor, below zero, or an unknown period.
     """
-    amount, _, period = text.partition("/")
     named = f"{what}: " if what else ""
-    period = period.strip().casefold()
-    if period and period not in _MONTH | _YEAR:
-        raise HouseholdError(
-            f'{named}"{text.strip()}" har en okänd period. Skriv 35000/månad eller 420000/år.',
-            f'{named}"{text.strip()}" has an unknown period. Write 35000/month or 420000/year.',
-        )
+    amount, by_year = period_of(text, named)
     value = _number(amount)
     if value is None:
         raise HouseholdError(
             f'{named}"{text.strip()}" är inget belopp. Skriv hela kronor, som 35000.',
             f'{named}"{text.strip()}" is not an amount. Write whole kronor, such as 35000.',
         )
-    return yearly(value, text.strip(), named, by_year=period in _YEAR)
+    return yearly(value, text.strip(), named, by_year=by_year)
+
+
+def period_of(text: str, named: str = "") -> tuple[str, bool]:
+    """The amount of `35000/month`, and whether it is by the year.
+
+    Raises:
+        HouseholdError: an unknown period.
+    """
+    amount, _, period = text.partition("/")
+    period = period.strip().casefold()
+    if period and period not in _MONTH | _YEAR:
+        raise HouseholdError(
+            f'{named}"{text.strip()}" har en okänd period. Skriv 35000/månad eller 420000/år.',
+            f'{named}"{text.strip()}" has an unknown period. Write 35000/month or 420000/year.',
+        )
+    return amount, period in _YEAR
+
+
+def read_month(text: str) -> int:
+    """An amount as whole SEK a month; as `read_amount`."""
+    return read_amount(text) // MONTHS
 
 
 def yearly(value: Decimal, text: str, named: str = "", *, by_year: bool = False) -> int:
@@ -113,6 +130,25 @@ def read_fee(text: str) -> int:
     return rate_steps(text, 3, Decimal("0.03"), Decimal(3), Decimal("1.005"), zero=True)
 
 
+def read_change(text: str) -> int:
+    """A change of rate in whole öre per SEK 100, up to ten kronor either way.
+
+    Raises:
+        HouseholdError: no whole öre, or in another unit: 0,24 for 24 öre.
+    """
+    found = read_number(text)
+    value = found.value if isinstance(found, Number) else None
+    if value is not None and value == int(value) and abs(value) <= _MOST_ORE:
+        return int(value)
+    meant = 24
+    if value is not None and 0 < abs(value) < 1 and value * 100 == int(value * 100):
+        meant = int(value * 100)
+    raise HouseholdError(
+        f'"{text}" är ingen ändring av skattesatsen. Skriv hela ören per 100 kr, till exempel {meant}.',
+        f'"{text}" is not a change of the rate. Write whole öre per SEK 100, for example {meant}.',
+    )
+
+
 def rate_steps(text: str, decimals: int, low: Decimal, high: Decimal, example: Decimal, *, zero: bool = False) -> int:
     """A rate in whole steps of its last decimal, refused outside `low` to `high`; what was likely meant is suggested."""
     found = read_number(text)
@@ -136,7 +172,7 @@ def rate_steps(text: str, decimals: int, low: Decimal, high: Decimal, example: D
 
 
 def read_person(text: str, number: int = 1, *, age: int = 40, church_fee: int | None = None) -> Member:
-    """A person as `key=value` parts: incomes (a month unless `/year`), age, name, church_member, church_fee.
+    """A person as `key=value` parts: incomes (a month unless `/year`), age, name, church_member, church_fee, parish.
 
     Args:
         number: which of the household's persons it is, for one without a name.
@@ -167,7 +203,7 @@ def read_person(text: str, number: int = 1, *, age: int = 40, church_fee: int | 
         age_at_start_of_year=_age(found["age"]) if "age" in found else age,
         church_fee_rate=_church_fee(found, church_fee),
     )
-    return Member(name, person, name_en)
+    return Member(name, person, name_en, found.get("parish", ""))
 
 
 def _age(text: str) -> int:
@@ -186,14 +222,19 @@ def _church_fee(found: dict[str, str], default: int | None) -> int:
         raise HouseholdError(
             f'church_member: "{written}" är varken ja eller nej.', f'church_member: "{written}" is neither yes nor no.'
         )
-    is_member = _YES[written.casefold()] if written else "church_fee" in found
-    fee = read_fee(found["church_fee"]) if "church_fee" in found else default
+    told = [key for key in ("church_fee", "parish") if key in found]
+    is_member = _YES[written.casefold()] if written else bool(told)
     if not is_member:
-        if "church_fee" in found:
+        if told:
             raise HouseholdError(
-                "church_fee är angiven för någon som inte är medlem. Ta bort en av dem.",
-                "church_fee is given for one who is not a member. Remove one of them.",
+                f"{told[0]} är angiven för någon som inte är medlem. Ta bort en av dem.",
+                f"{told[0]} is given for one who is not a member. Remove one of them.",
             )
+        return 0
+    if len(told) == 2:
+        raise HouseholdError("Ange church_fee eller parish, inte båda.", "Give church_fee or parish, not both.")
+    fee = read_fee(found["church_fee"]) if "church_fee" in found else default
+    if "parish" in found:
         return 0
     if not fee:
         raise HouseholdError(*NO_PARISH_RATE)
@@ -201,6 +242,6 @@ def _church_fee(found: dict[str, str], default: int | None) -> int:
 
 
 NO_PARISH_RATE = (
-    "En medlem i kyrkan betalar sin församlings avgift, som måste anges: church_fee, eller --church-fee för alla.",
-    "A church member pays the fee of the parish, which must be given: church_fee, or --church-fee for all.",
+    "En medlem i kyrkan betalar sin församlings avgift. Ange church_fee, parish, eller --church-fee för alla.",
+    "A church member pays the fee of the parish. Give church_fee, parish, or --church-fee for all.",
 )

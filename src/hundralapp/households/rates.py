@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from hundralapp.diagnostics import Words, nearest
+from hundralapp.diagnostics import Words, listed, nearest
 from hundralapp.graph.figure import Period
 from hundralapp.households.law import income_years
 from hundralapp.households.person import HouseholdError
 from hundralapp.model import Model
+from hundralapp.params.church_fees import church_fee_years, find_church_fee, parishes_of
 from hundralapp.params.municipal_rates import MunicipalRates, find_rates, municipal_rates
 from hundralapp.params.regional_credit import in_regional_credit_area
 
@@ -28,7 +29,7 @@ class LocalRates:
     """Rates where a household lives: öre per SEK 100, burial fee öre per SEK 1 000.
 
     `in_regional_credit_area`: residents have the regional credit, by appendix 67 to IL. `change_is_regional`: it is the region's
-    rate that a change is about. `notes` say what is uncertain or assumed.
+    rate that a change is about. `notes` say what is uncertain or assumed. `code` is the municipality's, empty where unknown.
     """
 
     place: str
@@ -38,6 +39,7 @@ class LocalRates:
     in_regional_credit_area: bool = False
     change_is_regional: bool = False
     notes: tuple[Words, ...] = ()
+    code: str = ""
 
     @property
     def total(self) -> int:
@@ -68,7 +70,7 @@ def local_rates(municipality: str, year: int) -> LocalRates:
     found = shipped(municipality, year)
     notes = (INFERRED,) if found.split_is_inferred else ()
     in_area = in_regional_credit_area(found.code, year)
-    return LocalRates(found.name, found.municipal, found.regional, found.burial_fee, in_area, notes=notes)
+    return LocalRates(found.name, found.municipal, found.regional, found.burial_fee, in_area, notes=notes, code=found.code)
 
 
 def shipped(municipality: str, year: int) -> MunicipalRates:
@@ -173,7 +175,7 @@ def rates_of_budget(
     municipal, regional = (other, own) if is_region else (own, other)
     code = found.code if found is not None else entity.code
     in_area = in_regional_credit_area(code, period.year)
-    return LocalRates(place, municipal, regional, burial, in_area, change_is_regional=is_region, notes=tuple(notes))
+    return LocalRates(place, municipal, regional, burial, in_area, is_region, tuple(notes), code)
 
 
 def _where(model: Model, municipality: str | None, year: int) -> MunicipalRates | None:
@@ -223,3 +225,29 @@ def _latest(found: MunicipalRates, year: int, is_region: bool) -> Words:
         f"{level_sv} skattesats för {year} levereras inte; den för {found.year} används. --other-rate ger en annan.",
         f"The {level_en} rate of {year} does not ship; that of {found.year} is used. --other-rate gives another.",
     )
+
+
+def parish_fee(parish: str, rates: LocalRates, year: int) -> int:
+    """The church fee of a parish where a household lives, öre per SEK 1 000.
+
+    Raises:
+        HouseholdError: no fees ship for the year or the place, or it has no such parish.
+    """
+    years = church_fee_years()
+    there = parishes_of(rates.code, year) if rates.code else None
+    if there is None:
+        shown = ", ".join(map(str, years))
+        raise HouseholdError(
+            f"Kyrkoavgifter per församling finns för kommuner {shown}. Ange avgiften i stället.",
+            f"Church fees by parish are there for municipalities in {shown}. Give the fee instead.",
+        )
+    found = find_church_fee(rates.code, parish, year)
+    if found is None:
+        names = [each.parish.removesuffix(" församling") for each in there.fees]
+        suggestion = nearest(parish.removesuffix(" församling"), names)
+        known = Words("", "") if suggestion.name else Words(f" Där finns: {listed(names)}.", f" There are: {listed(names)}.")
+        raise HouseholdError(
+            f'Församlingen "{parish}" finns inte i {rates.place}.{suggestion.say("sv")}{known.sv}',
+            f'There is no parish "{parish}" in {rates.place}.{suggestion.say("en")}{known.en}',
+        )
+    return found.fee

@@ -14,9 +14,9 @@ from hundralapp.households.household import Household, Member
 from hundralapp.households.inline import amount_problem, rate_steps, read_fee
 from hundralapp.households.law import income_years
 from hundralapp.households.person import INCOMES, MONTHS, MOST_INCOME, OLDEST, HouseholdError, Person
-from hundralapp.households.rates import LocalRates
+from hundralapp.households.rates import LocalRates, parish_fee
 from hundralapp.numbers_sv import Number, read_number
-from hundralapp.params.municipal_rates import municipal_rates
+from hundralapp.params.municipal_rates import find_rates, municipal_rates
 from hundralapp.workspace.files import Files
 from hundralapp.workspace.schema import check_shape
 from hundralapp.workspace.yamlsource import Tree, read_yaml
@@ -35,13 +35,25 @@ def read_household(path: Path, *, church_fee: int | None = None) -> tuple[Househ
     Returns:
         the household, None when it cannot be used; and the file with its report.
     """
+    path = path.resolve()  # the file asked for, wherever a link leads
     files = Files(path.parent)
     tree = read_yaml(files, path.name)
     if tree is None:
         return None, files
+    _report_incomes_without_period(files, tree)
     check_shape(files, tree, form.HOUSEHOLD, "household")
     found = household_of(files, tree, path.stem, church_fee)
     return (found if files.report.ok else None), files
+
+
+def _report_incomes_without_period(files: Files, tree: Tree) -> None:
+    """`wage: 35000` on a person itself may be a month or a year; it is told, and dropped so that it is told once."""
+    members = tree.get("members")
+    for member in (members.items if members is not None else None) or []:
+        for kind in INCOMES:
+            if member.keys is not None and kind in member.keys:
+                files.report.add(codes.INCOME_WITHOUT_PERIOD.at(member.key_location(kind), kind=kind))
+                del member.keys[kind]
 
 
 def household_of(files: Files, tree: Tree, name: str, church_fee: int | None = None) -> Household:
@@ -51,14 +63,16 @@ def household_of(files: Files, tree: Tree, name: str, church_fee: int | None = N
     if listed is not None and not items:
         files.report.add(codes.EMPTY_HOUSEHOLD.at(listed.location))
     members = [_member(files, each, number, church_fee) for number, each in enumerate(items, start=1)]
-    children = tree.get("children")
+    children, year, municipality = tree.get("children"), _year(files, tree), _municipality(files, tree)
+    if year is not None and municipality is not None:
+        _check_parishes(files, items, municipality, year)
     return Household(
         tree.value("name") or name,
         tuple(members),
         _whole(files, children, "children", MOST_CHILDREN, _WHOLE_CHILDREN) if children is not None else 0,
-        _year(files, tree),
+        year,
         _rates(files, tree),
-        _municipality(files, tree),
+        municipality,
         tree.value("name_en") or "",
         tree.value("note") or "",
         tree.value("note_en") or "",
@@ -83,7 +97,7 @@ def _member(files: Files, tree: Tree, number: int, church_fee: int | None) -> Me
         age_at_start_of_year=_whole(files, age, "age", OLDEST, _WHOLE_YEARS) if age is not None else 0,
         church_fee_rate=_church_fee(files, tree, church_fee),
     )
-    return Member(name, person, tree.value("name_en") or "")
+    return Member(name, person, tree.value("name_en") or "", _parish(tree))
 
 
 def _amount(files: Files, tree: Tree, kind: str, *, by_year: bool) -> int:
@@ -168,13 +182,34 @@ def _rate(files: Files, tree: Tree, read: Callable[[str], int]) -> int:
 
 
 def _church_fee(files: Files, tree: Tree, default: int | None) -> int:
-    """The fee of a member, öre per SEK 1 000; nothing for one who is not."""
-    written, said = tree.get("church_fee"), tree.get("church_member")
-    fee = _rate(files, written, read_fee) if written is not None else default
+    """The fee of a member, öre per SEK 1 000; nothing for one who is not, or whose parish is told instead."""
+    written, said, parish = tree.get("church_fee"), tree.get("church_member"), tree.get("parish")
+    fee = _rate(files, written, read_fee) if written is not None else 0
     if said is not None and said.text == "true":
-        if written is None and not fee:
+        if written is not None or parish is not None:
+            return fee
+        if not default:
             files.report.add(codes.NO_PARISH_RATE.at(said.location))
-        return fee or 0
-    if written is not None:
-        files.report.add(codes.FEE_OF_NO_MEMBER.at(tree.key_location("church_fee")))
+        return default or 0
+    for name, found in (("church_fee", written), ("parish", parish)):
+        if found is not None:
+            files.report.add(codes.FEE_OF_NO_MEMBER.at(tree.key_location(name), key=name))
     return 0
+
+
+def _check_parishes(files: Files, members: list[Tree], municipality: str, year: int) -> None:
+    """A parish that the household's own municipality does not have, or whose fee does not ship."""
+    rates = find_rates(municipality, year)
+    for each in members:
+        written = each.get("parish")
+        if written is not None and written.text and rates is not None:
+            try:
+                parish_fee(written.text, LocalRates(rates.name, 0, 0, code=rates.code), year)
+            except HouseholdError as error:
+                files.report.add(codes.UNKNOWN_PARISH.at(written.location, problem=error.words))
+
+
+def _parish(tree: Tree) -> str:
+    """The parish of a member whose fee is not written."""
+    is_member = tree.value("church_member") == "true"
+    return (tree.value("parish") or "") if is_member and tree.get("church_fee") is None else ""

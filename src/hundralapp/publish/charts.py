@@ -27,7 +27,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A rectangle, a line or a text; numbers are user units of the drawing. `bar` names the period it belongs to."""
+    """A rectangle, a line, a polyline or a text; numbers are user units of the drawing. `bar` names the period it belongs to."""
 
     tag: str
     x: float
@@ -38,6 +38,7 @@ class Shape:
     text: str = ""
     anchor: str = "start"
     bar: str = ""
+    points: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def columns(
                 shapes.append(Shape("line", x - 8, end, "base", width=thick + 16))
             shapes.append(Shape("text", middle, beside, strong, text=bar.text, anchor="middle", bar=bar.id))
         foot = height - 26
-        head = _broken(bar.head, 12 if slot < 110 else 24)
+        head = broken(bar.head, 12 if slot < 110 else 24)
         for line, words in enumerate(reversed(head)):
             shapes.append(Shape("text", middle, foot - 16 * line, "head", text=words, anchor="middle"))
         shapes.append(Shape("text", middle, foot + 19, "year now" if bar.now else "year", text=bar.year, anchor="middle"))
@@ -112,7 +113,7 @@ def rows(bars: Sequence[Bar], *, low: float, high: float, width: float = 340, si
     shapes: list[Shape] = []
     for index, (bar, head) in enumerate(zip(bars, heads, strict=True)):
         y = index * step + 6
-        lines = _broken(head, 20)
+        lines = broken(head, 20)
         for line, words in enumerate(lines):
             base = y + 16 + 17 * (line - (len(lines) - 1) / 2)
             shapes.append(Shape("text", 0, base, "head now" if bar.now else "head", text=words))
@@ -145,7 +146,7 @@ def _style(bar: Bar) -> str:
     return f"bar {bar.kind}{below}{' synthetic' if bar.synthetic else ''}"
 
 
-def _broken(text: str, most: int) -> list[str]:
+def broken(text: str, most: int) -> list[str]:
     """A text in lines of at most `most` characters, broken at spaces."""
     lines = [""]
     for part in text.split():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from hundralapp.households.conventions import Changed
 from hundralapp.households.household import HouseholdChange, Member
 from hundralapp.households.person import MONTHS, RateChange
 from hundralapp.terms import figure_label
@@ -37,15 +37,6 @@ DEPTHS: dict[str, tuple[str, str]] = {
     "before_credits": ("efter grundavdrag, före skattereduktioner", "after the basic allowance, before credits"),
     "after_credits": ("efter jobbskatteavdrag och andra reduktioner", "after the earned income tax credit and others"),
 }
-
-
-class _Changed(Protocol):
-    @property
-    def on_whole_income(self) -> float: ...
-    @property
-    def before_credits(self) -> float: ...
-    @property
-    def after_credits(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +81,8 @@ class HouseholdView:
     """A household's tax under one change of rate: each person, and together.
 
     Rates in öre per SEK 100, municipality and region together in `rate_before` and `rate_after`; the burial fee in öre per
-    SEK 1 000. `proposal` is empty where no proposal makes the change. `is_example`: assumed incomes. `final_tax_before` and
-    `final_tax_after` are the persons' sum, SEK a year.
+    SEK 1 000. `proposal` is empty where no proposal makes the change; `baseline` is what it is counted from, a budget or a
+    proposal. `is_example`: assumed incomes. `final_tax_before` and `final_tax_after` are the persons' sum, SEK a year.
     """
 
     id: str
@@ -104,6 +95,7 @@ class HouseholdView:
     regional_rate: int
     burial_fee_rate: int
     in_regional_credit_area: bool
+    baseline: str
     proposal: str
     rate_change: int
     change_is_regional: bool
@@ -117,11 +109,14 @@ class HouseholdView:
     changes: tuple[ChangeView, ...]
 
 
-def household_view(change: HouseholdChange, language: str, *, id: str = "", proposal: str = "") -> HouseholdView:
+def household_view(
+    change: HouseholdChange, language: str, *, id: str = "", baseline: str = "", proposal: str = ""
+) -> HouseholdView:
     """The view of a change of rate.
 
     Args:
         id: the household's short name, as asked for.
+        baseline: what the change is counted from: a budget, or a proposal.
         proposal: the proposal that makes the change.
     """
     household = change.household
@@ -139,6 +134,7 @@ def household_view(change: HouseholdChange, language: str, *, id: str = "", prop
         rates.regional,
         rates.burial_fee,
         any(each.person.in_regional_credit_area for each in household.members),
+        baseline,
         proposal,
         change.rate_change,
         rates.change_is_regional,
@@ -168,7 +164,7 @@ def _person(member: Member, change: RateChange, language: str) -> PersonView:
     )
 
 
-def change_views(change: _Changed, language: str) -> tuple[ChangeView, ...]:
+def change_views(change: Changed, language: str) -> tuple[ChangeView, ...]:
     """The change at each depth."""
     which = 0 if language == "sv" else 1
     return tuple(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from hundralapp.cli import household_range, household_text
 from hundralapp.cli.households import command
 from hundralapp.households.cases import household_cases
 
@@ -80,7 +83,10 @@ def test_a_workspace_brings_its_rate_and_its_proposals() -> None:
 
 def test_a_baseline_turns_the_question_round() -> None:
     (rise,) = households(STOCKHOLM_2024, "--income", "35000", "--baseline", "utan-skattehojning")
-    assert (rise["proposal"], rise["rate_change"], after_credits(rise)) == ("Budgeten", 24, 666.0)
+    assert rise["baseline"] == "Budgeten utan skattehöjning"
+    text = run(STOCKHOLM_2024, "--income", "35000", "--baseline", "utan-skattehojning").output
+    assert "Från Budgeten utan skattehöjning till budgeten." in text
+    assert (rise["proposal"], rise["rate_change"], after_credits(rise)) == ("budgeten", 24, 666.0)
 
 
 def test_a_rate_that_a_proposal_sets_and_another_law_year() -> None:
@@ -122,6 +128,7 @@ def test_all_cases_are_one_table() -> None:
     result = run("--cases", "--year", "2024", "--municipality", "Lund", "--change", "24")
     text = result.output.replace("\u00a0", " ")
     assert "Skattesatsen ändras +24 öre" in text
+    assert "Från" not in text
     assert "ingen statistik" in " ".join(text.split())
     for name, case in household_cases().households.items():
         assert f"({name})" in text
@@ -183,16 +190,17 @@ def test_a_file_says_where_and_when_and_options_win(tmp_path: Path) -> None:
         (["--income", "1", "--rate", "30"], "Ange inkomståret med --year.", "Give the income year with --year."),
         (
             ["--year", "2023", "--rate", "30"],
-            "Säg vem det gäller med ett av --income, --person, --household, --case, --cases.",
-            "Say who it is about with one of --income, --person, --household, --case, --cases.",
+            "Säg vem det gäller med ett av --income, --range, --person, --household, --case, --cases.",
+            "Say who it is about with one of --income, --range, --person, --household, --case, --cases.",
         ),
         (
             ["--year", "2023", "--rate", "30", "--income", "1", "--cases"],
-            "Säg vem det gäller med ett av --income, --person, --household, --case, --cases. Nu står --income, --cases.",
-            "Say who it is about with one of --income, --person, --household, --case, --cases. Given now: --income, --cases.",
+            "Säg vem det gäller med ett av --income, --range, --person, --household, --case, --cases. Nu står --income, --cases.",
+            "Say who it is about with one of --income, --range, --person, --household, --case, --cases. "
+            "Given now: --income, --cases.",
         ),
         (
-            ["--year", "2023", "--income", "1", "--rate", "30", "--change", "-3001"],
+            ["--year", "2023", "--income", "1", "--rate", "5", "--change", "-501"],
             "Skattesatsen blir mindre än noll.",
             "The rate falls below zero.",
         ),
@@ -234,6 +242,8 @@ def test_what_cannot_be_asked_is_refused(
 ) -> None:
     for module in ("language", "common", "household_options", "households"):
         monkeypatch.setattr(f"hundralapp.cli.{module}.LANGUAGE", language)
+    for other in (household_range, household_text):  # already imported, so that they do not keep this language
+        monkeypatch.setattr(other, "LANGUAGE", language)
     result = run(*arguments)
     assert result.exit_code == 2
     assert result.output.splitlines()[-1] == f"Error: {sv if language == 'sv' else en}"
@@ -247,6 +257,7 @@ def test_what_cannot_be_asked_is_refused(
         ("--rate", "29,825", "Skriv till exempel 29,82."),
         ("--income", "-1", "mindre än noll"),
         ("--church-fee", "100,5", "Skriv till exempel 1,005."),
+        ("--change", "0,24", "till exempel 24."),
     ],
 )
 def test_a_wrong_value_names_its_option(option: str, value: str, says: str) -> None:
@@ -254,3 +265,86 @@ def test_a_wrong_value_names_its_option(option: str, value: str, says: str) -> N
     assert result.exit_code == 2
     assert option in result.output
     assert says in result.output
+
+
+LUND = ("--year", "2024", "--municipality", "Lund", "--change", "24")
+
+
+def test_a_range_as_table_csv_and_json() -> None:
+    span = (*LUND, "--range", "20000", "40000", "10000")
+    text = run(*span).output.replace("\u00a0", " ")
+    assert [line.split("+")[0].split()[:2] for line in text.splitlines() if line.strip()[:2] in ("20", "30", "40")] == [
+        ["20", "000"],
+        ["30", "000"],
+        ["40", "000"],
+    ]
+    rows = list(csv.DictReader(io.StringIO(run(*span, "--csv").stdout)))
+    assert [row["income_per_month"] for row in rows] == ["20000", "30000", "40000"]
+    for row in rows:
+        (one,) = households(*LUND, "--income", row["income_per_month"])
+        assert float(row["after_credits"]) == after_credits(one)
+        assert float(row["final_tax_after"]) == one["final_tax_after"]
+        assert (row["rate_change"], row["synthetic"]) == ("24", "false")
+    (range_,) = json.loads(run(*span, "--json").stdout)["data"]["ranges"]
+    assert [each["after_credits"] for each in range_["rows"]] == [float(row["after_credits"]) for row in rows]
+
+
+def test_a_range_of_pensions_and_of_proposals() -> None:
+    pensions = run(*LUND, "--range", "20000", "20000", "1", "--kind", "pension", "--age", "70", "--csv").stdout
+    (one,) = households(*LUND, "--income", "20000", "--kind", "pension", "--age", "70")
+    assert float(pensions.splitlines()[1].split(",")[8]) == after_credits(one)
+    town = (str(EXAMPLES / "exempelstad"), "--other-rate", "11,50", "--range", "20000", "20000", "1")
+    rows = list(csv.DictReader(io.StringIO(run(*town, "--csv").stdout)))
+    assert [(row["proposal"], row["rate_change"], row["synthetic"]) for row in rows] == [
+        ("Förslag A", "30", "true"),
+        ("Förslag C", "-15", "true"),
+    ]
+    assert "PÅHITTADE SIFFROR" in run(*town).output
+    stockholm = run(STOCKHOLM_2024, "--range", "20000", "20000", "1").output
+    assert stockholm.count("30,36 → 30,12") == 1, "proposals with one change share a table"
+
+
+def test_a_picture_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "bild.svg"
+    result = run(*LUND, "--range", "0", "60000", "1000", "--picture", str(path))
+    assert result.exit_code == 0
+    assert path.read_text(encoding="utf-8").startswith("<svg")
+    assert [each.name for each in tmp_path.iterdir()] == ["bild.svg"]
+    refused = run(*LUND, "--range", "0", "60000", "1000", "--picture", str(tmp_path / "no" / "bild.svg"))
+    assert refused.exit_code == 2
+    assert "Kan inte skriva" in refused.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--income", "1", "--csv"], "--csv hör till --range."),
+        (["--income", "1", "--picture", "x.svg"], "--picture hör till --range."),
+        (["--range", "1", "2", "1", "--csv", "--json"], "Välj --csv eller --json, inte båda."),
+        (["--range", "1", "1", "1", "--picture", "x.svg"], "En bild behöver minst två inkomster."),
+        (["--range", "2", "1", "1"], "det mindre först."),
+        (["--range", "1", "2", "1", "--income", "2"], "Nu står --income, --range."),
+    ],
+)
+def test_a_range_that_cannot_be_is_refused(arguments: list[str], says: str) -> None:
+    result = run(*LUND, *arguments)
+    assert result.exit_code == 2
+    assert result.output.splitlines()[-1].endswith(says)
+
+
+def test_a_picture_of_two_changes_is_refused() -> None:
+    town = (str(EXAMPLES / "exempelstad"), "--other-rate", "11,50", "--range", "20000", "30000", "1000")
+    assert "Välj ett förslag med --proposal." in run(*town, "--picture", "x.svg").output
+
+
+def test_a_parish_instead_of_a_fee() -> None:
+    place = ("--year", "2026", "--municipality", "Lund")
+    (one,) = households(*place, "--income", "35000", "--parish", "Dalby församling")
+    (same,) = households(*place, "--person", "wage=35000,parish=Dalby")
+    fee = one["persons"][0]["church_fee_rate"]
+    assert fee > 0
+    assert same["persons"][0]["church_fee_rate"] == fee
+    refused = run(*place, "--income", "35000", "--parish", "Dalbi")
+    assert 'Församlingen "Dalbi" finns inte i Lund. Menade du "Dalby"?' in refused.output
+    assert "Där finns: Dalby, " in run(*place, "--income", "35000", "--parish", "x").output
+    assert "--parish hör till --income och --range" in run(*place, "--cases", "--parish", "Dalby").output

@@ -124,7 +124,9 @@ def test_the_rates_of_a_municipalitys_budget() -> None:
     assert ["12,38" in each.sv and "12.38" in each.en for each in rates.notes] == [True]
     proposal = read_proposals(model.workspace)["utan-skattehojning"]
     assert budget_rate(under(model, proposal.decisions), period) == 1774
-    assert rates_of_budget(model, period, other_rate=1200, burial_fee=70) == LocalRates("Stockholms stad", 1798, 1200, 70)
+    assert rates_of_budget(model, period, other_rate=1200, burial_fee=70) == LocalRates(
+        "Stockholms stad", 1798, 1200, 70, code="0180"
+    )
 
 
 @pytest.mark.parametrize(
@@ -247,7 +249,8 @@ def test_a_parish_rate_for_all_serves_members_without_their_own(tmp_path: Path) 
         ("- 1", ["wrong-type"]),
         ("members: 3", ["wrong-type"]),
         ("members: [{age: 30, per_month: 35000}]", ["wrong-type"]),
-        ("members: [{age: 30, wage: 35000}]", ["unknown-key"]),
+        ("members: [{age: 30, wage: 35000}]", ["income-without-period"]),
+        ("members: [{age: 30, salary: 35000}]", ["unknown-key"]),
         ("members: [{per_month: {wage: 1}}]", ["missing-key"]),
         ("members: [{age: 40,5}]", ["unknown-key"]),
         ("members: [{age: 40.5}]", ["wrong-type"]),
@@ -259,6 +262,8 @@ def test_a_parish_rate_for_all_serves_members_without_their_own(tmp_path: Path) 
         ("year: 24\nmembers: [{age: 30}]", ["wrong-type"]),
         ("rates: {municipal: 20}\nmembers: [{age: 30}]", ["missing-key"]),
         ("members: [{age: 30}", ["yaml-syntax"]),
+        ("members: [{age: 30, parish: Dalby}]", ["fee-of-no-member"]),
+        ("year: 2025\nmunicipality: Lund\nmembers: [{age: 30, church_member: true, parish: Dalby}]", ["unknown-parish"]),
         ("members: [{age: 3, per_month: {wage: 79000000}, per_year: {wage: 99000000}}]", ["income-out-of-range"]),
     ],
 )
@@ -273,3 +278,24 @@ def test_a_wrong_file_is_refused_with_its_place(text: str, codes: list[str], tmp
 def test_the_public_names_are_there() -> None:
     for name in hundralapp.__all__:
         assert getattr(hundralapp, name) is not None
+
+
+def test_the_regional_credit_follows_the_municipality_unless_said() -> None:
+    kiruna, lund = local_rates("Kiruna", 2024), local_rates("Lund", 2024)
+    assert (kiruna.in_regional_credit_area, lund.in_regional_credit_area) == (True, False)
+    figure = "income_tax.set_off.regional_credit"
+    for rates, said, amount in ((kiruna, None, 1675), (lund, None, 0), (kiruna, False, 0), (lund, True, 1675)):
+        household = replace(find_case("larare"), regional_credit=said).at(rates, 2024)
+        assert change_household(household, 0).before(figure) == amount
+
+
+def test_a_parish_is_found_where_the_household_lives() -> None:
+    member = Member("", Person(wage=420_000), parish="dalby")
+    household = Household("", (member,))
+    fee = household.at(local_rates("Lund", 2026), 2026).members[0].person.church_fee_rate
+    assert 500 < fee < 2_000
+    with pytest.raises(HouseholdError, match='no parish "dalby" in Malmö'):
+        household.at(local_rates("Malmö", 2026), 2026)
+    for rates, year in ((local_rates("Lund", 2025), 2025), (LocalRates("", 3000, 0), 2026)):
+        with pytest.raises(HouseholdError, match="Church fees by parish are there for municipalities in 2026"):
+            household.at(rates, year)

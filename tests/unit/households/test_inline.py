@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hundralapp.households.cases import find_case
-from hundralapp.households.inline import read_amount, read_fee, read_person, read_rate
+from hundralapp.households.inline import read_amount, read_change, read_fee, read_person, read_rate
 from hundralapp.households.person import HouseholdError, Person
 from hundralapp.households.rates import check_year, local_rates
 
@@ -33,6 +33,7 @@ def test_a_person_on_one_line() -> None:
     )
     assert read_person("wage=1,church_member=yes", church_fee=900).person.church_fee_rate == 900
     assert read_person("wage=1", church_fee=900).person.church_fee_rate == 0
+    assert read_person("wage=1,parish=Dalby").parish == "Dalby"
     assert read_person("wage=1", 3).name == "Person 3"
 
 
@@ -41,12 +42,17 @@ def test_a_rate(text: str, ore: int) -> None:
     assert read_rate(text) == ore
 
 
+@pytest.mark.parametrize(("text", "ore"), [("24", 24), ("-16", -16), ("\u221216", -16), ("+5", 5), ("0", 0)])
+def test_a_change(text: str, ore: int) -> None:
+    assert read_change(text) == ore
+
+
 @pytest.mark.parametrize(("text", "steps"), [("1,005", 1005), ("0.065", 65), ("0", 0), ("1", 1000)])
 def test_a_fee(text: str, steps: int) -> None:
     assert read_fee(text) == steps
 
 
-KEYS = "wage, pension, sickness, other, age, name, church_member, church_fee"
+KEYS = "wage, pension, sickness, other, age, name, church_member, church_fee, parish"
 
 
 @pytest.mark.parametrize(
@@ -129,8 +135,8 @@ KEYS = "wage, pension, sickness, other, age, name, church_member, church_fee"
         (
             read_person,
             "wage=1,church_member=ja",
-            "En medlem i kyrkan betalar sin församlings avgift, som måste anges: church_fee, eller --church-fee för alla.",
-            "A church member pays the fee of the parish, which must be given: church_fee, or --church-fee for all.",
+            "En medlem i kyrkan betalar sin församlings avgift. Ange church_fee, parish, eller --church-fee för alla.",
+            "A church member pays the fee of the parish. Give church_fee, parish, or --church-fee for all.",
         ),
         (
             read_person,
@@ -143,6 +149,24 @@ KEYS = "wage, pension, sickness, other, age, name, church_member, church_fee"
             "church_member=nej,church_fee=1",
             "church_fee är angiven för någon som inte är medlem. Ta bort en av dem.",
             "church_fee is given for one who is not a member. Remove one of them.",
+        ),
+        (
+            read_person,
+            "parish=Dalby,church_fee=1",
+            "Ange church_fee eller parish, inte båda.",
+            "Give church_fee or parish, not both.",
+        ),
+        (
+            read_change,
+            "0,24",
+            '"0,24" är ingen ändring av skattesatsen. Skriv hela ören per 100 kr, till exempel 24.',
+            '"0,24" is not a change of the rate. Write whole öre per SEK 100, for example 24.',
+        ),
+        (
+            read_change,
+            "2982",
+            '"2982" är ingen ändring av skattesatsen. Skriv hela ören per 100 kr, till exempel 24.',
+            '"2982" is not a change of the rate. Write whole öre per SEK 100, for example 24.',
         ),
         (
             find_case,
