@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
@@ -26,6 +27,9 @@ from hundralapp.households.law import MODULES as INCOME_TAX_MODULES
 from hundralapp.households.reform_format import REFORM
 from hundralapp.model import RULE_MODULES
 from hundralapp.params.parameter import national_parameters
+from hundralapp.population.assumptions import ASSUMPTIONS
+from hundralapp.population.columns import COLUMNS, METADATA
+from hundralapp.population.facts import GROUPS
 from hundralapp.rules.income_tax import withholding
 from hundralapp.terms import terms, word
 from hundralapp.units import SYMBOLS, written, written_names
@@ -243,13 +247,52 @@ def commands_page() -> str:
     text += "Exit codes: 0 fine, 1 problems in the user's files, 2 wrong usage, 3 a fault of ours.\n\n"
     text += f"```text\n{help_of([], 'sv')}\n```\n\n"
     for verb in VERBS:
-        text += f"## {verb}\n\n```text\n{help_of([verb], 'sv')}\n```\n\n```text\n{help_of([verb], 'en')}\n```\n\n"
+        command = import_module(f"hundralapp.cli.{verb.replace('-', '_')}").command
+        for words in ([verb], *([verb, each] for each in getattr(command, "commands", {}))):
+            text += f"#{'#' * len(words)} {' '.join(words)}\n\n"
+            text += f"```text\n{help_of(words, 'sv')}\n```\n\n```text\n{help_of(words, 'en')}\n```\n\n"
+    return text
+
+
+def population_page() -> str:
+    """The public format of a population, and what a synthetic one assumes."""
+    text = MADE + "# The population format\n\n*Formatet för en befolkning: Parquet med en rad per skattebetalare.*\n\n"
+    text += "A population is a Parquet file, or a folder of them with the same columns (files whose names begin with a dot or an underscore are left out). "
+    text += "A row is one taxpayer, or as many as its weight says. Money is whole kronor a year. Any integer type whose values fit will do; a decimal "
+    text += "number for kronor, an empty value and NaN are errors, told with file, row (from 1) and column. Other columns are not read, and named.\n\n"
+    text += head("column", "svenska", "English", "unit", "from", "to", "needed", "carried as")
+    needs = {"required": "yes", "income": "at least one of these", "optional": ""}
+    for each in COLUMNS:
+        carried = "int32, thousandths" if each.kind == "weight" else each.dtype
+        lowest = "0.001" if each.kind == "weight" else each.lowest
+        bounds = lowest, f"{each.highest:,}".replace(",", " ")
+        text += row(f"`{each.name}`", each.meaning.sv, each.meaning.en, each.unit.en, *bounds, needs[each.need], carried)
+    text += "\nAll incomes of a person together are at most 1 000 000 000. An income that is not there is zero for all. `church_member` and `church_fee_rate` come "
+    text += "together, and a member has a fee. Municipality codes are checked against those whose rates ship.\n\n"
+    text += "Weights are carried in thousandths of a person: whole numbers exactly, fractions to the nearest. Where the file states `hundralapp.persons`, whole weights must "
+    text += "sum to it exactly; fractions may differ by half a thousandth a row, which is what carrying them can cost, or by a millionth of the sum.\n\n"
+    text += "Sort rows by municipality and keep row groups of about 500 000: then reading is fastest. A row group above 1 048 576 rows is read in batches.\n\n"
+    text += "## What a file may say of itself\n\nKeys in the Parquet metadata, all optional.\n\n" + head(
+        "key", "svenska", "English"
+    )
+    text += "".join(row(f"`{key}`", meaning.sv, meaning.en) for key, meaning in METADATA.items())
+    text += (
+        "\n## A synthetic population\n\n`hundralapp population make` draws persons for every municipality, sex and group of age "
+    )
+    text += f"({', '.join(f'{first}–{last}' for first, last in GROUPS)}) so that the number of residents is the published one, the mean income too (to a row's weight), "
+    text += "and the median as near as the number of rows allows. All else is assumed:\n\n"
+    text += "".join(f"- {each.en}<br>*{each.sv}*\n" for each in ASSUMPTIONS)
+    text += "\nThe file is labelled synthetic, holds its seed, its assumptions and its errors (`hundralapp.calibration`), and is sorted by municipality. The same recipe gives "
+    text += "the same persons, whatever the number of threads, on the same version of NumPy.\n"
     return text
 
 
 def json_page() -> str:
     """The keys of every verb's `--json`, read off the dataclasses that make them."""
     from hundralapp.cli.doctor import Finding
+    from hundralapp.population.calibration import FitError, MunicipalityFit, NationalFit
+    from hundralapp.population.making import Recipe
+    from hundralapp.population.summary import ColumnSummary
     from hundralapp.views.claims import ClaimsView
     from hundralapp.views.comparison import ComparisonView
     from hundralapp.views.explanation import Explanation
@@ -268,6 +311,9 @@ def json_page() -> str:
     text += "`explain`: explanation. `compare`: comparison. `claims`: claims. `doctor`: findings. `new` and `publish`: the folder and the files made. "
     text += "`households`: notes (what is uncertain or assumed), households (one per household and change of rate), claimed (with `--claimed`); with `--range` instead ranges (one per change of rate). "
     text += "`simulate`: population, synthetic, rows, income_year (null where the file does not say), year (of law and rates), notes, reforms.\n\n"
+    text += "`population make`: file, synthetic, recipe, method, population_year, income_year, uprate, reason, assumptions (sv, en), errors, national, municipalities. "
+    text += "`population check`: file, year, synthetic, rows, persons, municipalities (number), columns, ignored, metadata. Diagnostics of a population have row and column "
+    text += "(a name) instead of line, column and length.\n\n"
     seen: set[type] = set()
     for made in (
         CheckView,
@@ -280,6 +326,11 @@ def json_page() -> str:
         ReformView,
         ClaimsView,
         Finding,
+        Recipe,
+        MunicipalityFit,
+        FitError,
+        NationalFit,
+        ColumnSummary,
     ):
         text += record(made, seen)
     return text
@@ -310,7 +361,7 @@ def inner_records(hint: Any) -> Iterator[type]:
 def type_name(hint: Any) -> str:
     text = str(hint) if get_args(hint) else getattr(hint, "__name__", str(hint))
     for module in ("hundralapp.views.comparison.", "hundralapp.views.claims.", "hundralapp.views.explanation.", "hundralapp.views.household.", "hundralapp.views.published_figure.", "hundralapp.views.income_range.", "hundralapp.views.simulation.", "hundralapp.views.tables.", "hundralapp.proposals.compare.",
-                   "hundralapp.proposals.decision.", "hundralapp.graph.figure.", "typing."):  # fmt: skip
+                   "hundralapp.proposals.decision.", "hundralapp.graph.figure.", "hundralapp.population.calibration.", "typing."):  # fmt: skip
         text = text.replace(module, "")
     return text.replace("NoneType", "null").replace("None", "null").replace(", ...", "")
 
@@ -345,6 +396,7 @@ def generate() -> dict[Path, bytes]:
         "figures.md": figures_page(),
         "parameters.md": parameters_page(),
         "commands.md": commands_page(),
+        "population.md": population_page(),
         "json.md": json_page(),
         **schemas(),
     }

@@ -27,6 +27,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "households": ("vad en ändrad skattesats betyder för ett hushåll", "what a changed tax rate means for a household"),
     "simulate": ("vad en reform betyder för en hel befolkning", "what a reform means for a whole population"),
     "tax-table": ("Skatteverkets skattetabeller, räknade ur lagen", "the withholding tables, made from the law"),
+    "population": ("gör eller granska en befolkning av skattebetalare", "make or examine a population of taxpayers"),
     "claims": ("pröva vad en text påstår om budgeten", "check what a text claims about the budget"),
     "publish": ("gör en webbsida av budgeten", "make a web page of the budget"),
     "doctor": ("kontrollera installationen", "check the installation"),

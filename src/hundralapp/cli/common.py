@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,11 +12,11 @@ import click
 
 from hundralapp.cli.language import LANGUAGE, say
 from hundralapp.dates import read_vintage
-from hundralapp.diagnostics import Report, nearest
+from hundralapp.diagnostics import nearest
 from hundralapp.model import Model, load_model
 from hundralapp.proposals.decision import Proposal, read_proposals
 from hundralapp.proposals.effects import check_decisions
-from hundralapp.views.document import document
+from hundralapp.views.document import Told, document
 
 F = TypeVar("F", bound=Callable[..., Any])
 WORKSPACE = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -93,7 +93,7 @@ def _count(model: Model) -> str:
     )
 
 
-def answer(verb: str, model: Model | None, data: dict[str, Any], report: Report | None = None) -> None:
+def answer(verb: str, model: Model | None, data: dict[str, Any], report: Iterable[Told] | None = None) -> None:
     """Print the JSON envelope: hundralapp, verb, workspace, diagnostics, data. `report` is that of a file beside the workspace."""
     click.echo(document(verb, model, data, report))
 

@@ -46,12 +46,17 @@ ASSUMPTIONS: tuple[Words, ...] = (
         "municipality's median; the mean of the older stands to that of the younger as in the country.",
     ),
     Words(
-        f"{WITHOUT_INCOME[0]:.0%} av dem som är 16–19 år och {WITHOUT_INCOME[1]:.0%} av dem som är 20–24 år saknar inkomst.",
+        f"{WITHOUT_INCOME[0] * 100:.0f} % av dem som är 16–19 år och {WITHOUT_INCOME[1] * 100:.0f} % av dem som är 20–24 år "
+        "saknar inkomst.",
         f"{WITHOUT_INCOME[0]:.0%} of those aged 16–19 and {WITHOUT_INCOME[1]:.0%} of those aged 20–24 have no income.",
     ),
     Words(
         f"Inom en åldersgrupp stiger inkomsten med åldern till 24 år, är högst kring {PEAK_AGE} och faller efter 65.",
         f"Within a group of age, income rises with age to 24, is highest about {PEAK_AGE}, and falls after 65.",
+    ),
+    Words(
+        "De högsta tre procenten i varje grupp följer Paretos lag.",
+        "The highest three percent of each group follow Pareto's law.",
     ),
     Words(
         "Sjuk- och aktivitetsersättning: hela inkomsten för 30 % (30–64 år) och 10 % (20–29 år) av dem som har 80–200 tkr.",

@@ -35,6 +35,25 @@ class Curve:
         found[above] = self.incomes[-1] * np.power((1 - share[above]) / (1 - last), -1 / self.tail)
         return found
 
+    def mean_between(self, below: Array, above: Array) -> Array:
+        """(n,) the mean income between two shares; finite up to the very top."""
+        found: Array = (self._held(above) - self._held(below)) / (above - below)
+        return found
+
+    def _held(self, share: Array) -> Array:
+        """(n,) what those up to each share have, per member of the group."""
+        steps = np.diff(self.shares) * (self.incomes[1:] + self.incomes[:-1]) / 2
+        upto = np.concatenate([[0.0], np.cumsum(steps)])
+        inside = np.minimum(share, self.shares[-1])
+        index = np.clip(np.searchsorted(self.shares, inside, side="right") - 1, 0, len(self.shares) - 1)
+        begun = (inside - self.shares[index]) * (self.incomes[index] + np.interp(inside, self.shares, self.incomes)) / 2
+        last, power = self.shares[-1], 1 - 1 / self.tail
+        found: Array = upto[index] + begun
+        above = share > last
+        left = (1 - share[above]) / (1 - last)
+        found[above] += self.incomes[-1] * (1 - last) * (1 - np.power(left, power)) / power
+        return found
+
     def share_below(self, income: float) -> float:
         """The share with at most this income."""
         if income > self.incomes[-1]:
@@ -50,9 +69,7 @@ class Curve:
 
     def mean(self) -> float:
         """The mean, those without income included."""
-        inside = np.diff(self.shares) * (self.incomes[1:] + self.incomes[:-1]) / 2
-        above = (1 - self.shares[-1]) * self.incomes[-1] / (1 - 1 / self.tail)
-        return float(inside.sum() + above)
+        return float(self._held(np.array([1.0]))[0])
 
     def bent(self, power: float, mean: float) -> Curve:
         """The curve raised to `power` and scaled to `mean`; `power` is less than the tail."""

@@ -90,11 +90,16 @@ def draw(chunk: Chunk, seed: int, uprate: float = 1.0) -> Drawn:
 
 
 def _incomes(chunk: Chunk, weight: Integers, random: np.random.Generator) -> Integers:
-    """(rows,) rising incomes in SEK 100: one per stratum of the curve, moved so that the mean is the cell's."""
-    below = np.cumsum(weight)
-    place = random.random(chunk.rows) if chunk.rows >= _FEW else 0.5
-    share = (below - weight * place) / chunk.units
-    incomes = np.minimum(chunk.cell.curve.quantile(np.minimum(share, 1 - 0.25 / chunk.units)), LARGEST_INCOME / 2)
+    """(rows,) rising incomes in SEK 100: one by chance in each stratum of the curve, and in the highest, where chance would
+    decide the sum, the stratum's mean; then moved so that the mean is the cell's.
+    """
+    upto = np.cumsum(weight)
+    share = (upto - weight * random.random(chunk.rows)) / chunk.units
+    curve = chunk.cell.curve
+    incomes = curve.quantile(share)
+    above, below = upto / chunk.units, (upto - weight) / chunk.units
+    top = above > curve.shares[-1]
+    incomes[top] = np.minimum(curve.mean_between(below[top], above[top]), LARGEST_INCOME / 2)
     target = chunk.cell.mean * chunk.units
     incomes = _moved(incomes, weight, share, chunk.cell.median, target)
     hundreds = np.rint(incomes / HUNDRED).astype(np.int64)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from hundralapp import __version__
-from hundralapp.diagnostics import Language, Report
+from hundralapp.diagnostics import Language
 from hundralapp.model import Model
 from hundralapp.views.judgements import check_views, goal_views
 from hundralapp.views.tables import cell_view
 
 
-def document(verb: str, model: Model | None, data: dict[str, Any], report: Report | None = None) -> str:
+class Told(Protocol):
+    """A problem that can be told as JSON: a diagnostic of a file with lines, or a problem of one with rows."""
+
+    def as_json(self) -> dict[str, Any]: ...
+
+
+def document(verb: str, model: Model | None, data: dict[str, Any], report: Iterable[Told] | None = None) -> str:
     """The JSON envelope: hundralapp, verb, workspace, diagnostics, data. `report` is that of a file beside the workspace."""
     workspace = None
     diagnostics: list[dict[str, Any]] = []

@@ -83,3 +83,16 @@ def test_solving(root: float, slope: float) -> None:
         assert abs(slope * (found - root) ** power) < 1e-3
     assert solve(lambda x: slope * (x - root), 6, 10) == 6
     assert solve(lambda x: slope * (root - x), -10, -6) == -6
+
+
+@given(st.floats(0.0, 0.99), st.floats(0.001, 1.0), st.sampled_from([0, 1]))
+def test_the_mean_between_two_shares(below: float, width: float, sex: int) -> None:
+    """It is the integral of the quantiles, up to the very top."""
+    above = min(below + width, 1.0)
+    curve = national_shape(sex).working
+    fine = below + (above - below) * (np.arange(200_000) + 0.5) / 200_000
+    found = float(curve.mean_between(np.array([below]), np.array([above]))[0])
+    assert found == pytest.approx(float(curve.quantile(fine).mean()), rel=0.03, abs=1.0)
+    assert curve.quantile(np.array([below]))[0] - 1e-6 <= found
+    if above < 1:
+        assert found <= curve.quantile(np.array([above]))[0] + 1e-6
