@@ -28,7 +28,7 @@ from hundralapp.households.reform_format import REFORM
 from hundralapp.model import RULE_MODULES
 from hundralapp.params.parameter import national_parameters
 from hundralapp.population.assumptions import ASSUMPTIONS
-from hundralapp.population.columns import COLUMNS, METADATA
+from hundralapp.population.columns import COLUMNS, METADATA, SYNTHETIC_COLUMN
 from hundralapp.population.facts import GROUPS
 from hundralapp.rules.income_tax import withholding
 from hundralapp.terms import terms, word
@@ -276,6 +276,7 @@ def population_page() -> str:
         "key", "svenska", "English"
     )
     text += "".join(row(f"`{key}`", meaning.sv, meaning.en) for key, meaning in METADATA.items())
+    text += f"\nA column `{SYNTHETIC_COLUMN}`, whatever is in it, says the same as `hundralapp.synthetic`: it stays when another tool writes the file again.\n"
     text += (
         "\n## A synthetic population\n\n`hundralapp population make` draws persons for every municipality, sex and group of age "
     )

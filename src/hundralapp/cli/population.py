@@ -111,13 +111,13 @@ def make(
     """Make a synthetic population."""
     from hundralapp.population.facts import INCOME_YEAR
     from hundralapp.population.making import Recipe, description, make_population
-    from hundralapp.population.plan import TooFewPersonsError, cells
+    from hundralapp.population.plan import TooFewPersonsError, taxpayers
     from hundralapp.population.problems import PopulationError
 
     _require_year(year)
     factor = _factor(uprate, reason, year)
     chosen = _codes(municipalities)
-    rows = persons or sum(each.persons for each in cells(chosen))
+    rows = persons or taxpayers(chosen)
     recipe = Recipe(rows, seed, chosen, year or INCOME_YEAR, factor, reason)
     try:
         with _progress(rows) as advance:

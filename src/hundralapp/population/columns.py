@@ -131,6 +131,9 @@ BY_NAME: dict[str, Column] = {each.name: each for each in COLUMNS}
 INCOMES: tuple[str, ...] = tuple(each.name for each in COLUMNS if each.need == "income")
 REQUIRED: tuple[str, ...] = tuple(each.name for each in COLUMNS if each.need == "required")
 
+SYNTHETIC_COLUMN = "synthetic"
+"""A file with such a column holds made-up persons: unlike metadata, a column stays when another tool writes the file again."""
+
 YEAR_KEY = "hundralapp.year"
 SYNTHETIC_KEY = "hundralapp.synthetic"
 PERSONS_KEY = "hundralapp.persons"

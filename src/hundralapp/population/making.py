@@ -26,6 +26,7 @@ from hundralapp.population.columns import (
     CALIBRATION_KEY,
     PERSONS_KEY,
     SEED_KEY,
+    SYNTHETIC_COLUMN,
     SYNTHETIC_KEY,
     THOUSANDTHS,
     YEAR_KEY,
@@ -175,6 +176,7 @@ class _Writer:
         types = [(name, pa.from_numpy_dtype(BY_NAME[name].dtype)) for name in _COLUMNS]
         if self._weighted:
             types.append(("weight", pa.int16() if units == 1 else pa.float64()))
+        types.append((SYNTHETIC_COLUMN, pa.bool_()))
         metadata = {
             YEAR_KEY: str(recipe.year),
             SYNTHETIC_KEY: "true",
@@ -216,6 +218,7 @@ class _Writer:
         ]
         if self._weighted:
             columns.append(drawn.weight.astype(np.int16) if self._units == 1 else drawn.weight / THOUSANDTHS)
+        columns.append(np.ones(drawn.chunk.rows, dtype=np.bool_))
         return pa.RecordBatch.from_arrays([pa.array(each) for each in columns], schema=self._schema)
 
     def _flush(self, rows: int) -> None:

@@ -16,6 +16,7 @@ from hundralapp.population.columns import (
     INCOMES,
     PERSONS_KEY,
     REQUIRED,
+    SYNTHETIC_COLUMN,
     SYNTHETIC_KEY,
     THOUSANDTHS,
     YEAR_KEY,
@@ -224,7 +225,8 @@ def stated_by(file: SourceFile) -> Stated:
         raise _unfit(file, PERSONS_KEY, persons, Words("ett antal personer", "a number of persons"))
     other = tuple((key, value) for key, value in file.metadata if key not in (YEAR_KEY, SYNTHETIC_KEY, PERSONS_KEY))
     weight = int(Decimal(persons) * THOUSANDTHS) if persons is not None else None
-    return Stated(int(year) if year is not None else None, synthetic == "true", weight, other)
+    made_up = synthetic == "true" or SYNTHETIC_COLUMN in dict(file.schema)
+    return Stated(int(year) if year is not None else None, made_up, weight, other)
 
 
 def _unfit(file: SourceFile, key: str, value: str, wanted: Words) -> PopulationError:

@@ -109,6 +109,13 @@ def _cells_of(known: Facts, index: int, sex: int, uprate: float) -> list[Cell]:
     ]
 
 
+def taxpayers(municipalities: Sequence[int] | None = None) -> int:
+    """How many the cells hold: residents aged 16 or more."""
+    known = facts()
+    chosen = np.ones(len(known.codes), dtype=np.bool_) if municipalities is None else np.isin(known.codes, municipalities)
+    return int(known.residents[chosen].sum())
+
+
 def units_per_person(persons: int, rows: int) -> int:
     """In what weights are counted: persons, or thousandths where there are more rows than persons."""
     return 1 if rows <= persons else THOUSANDTHS

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hundralapp import codes
-from hundralapp.population.columns import BY_NAME, COLUMNS, THOUSANDTHS
+from hundralapp.population.columns import BY_NAME, COLUMNS, SYNTHETIC_COLUMN, THOUSANDTHS
 from hundralapp.population.opening import (
     SourceFile,
     holds_fractions,
@@ -57,7 +57,7 @@ class Population:
         columns: the documented columns that are there.
         ignored: the names of other columns.
         year: the year of the incomes; None where the files do not say.
-        synthetic: True where the files say that the persons are made up.
+        synthetic: True where the files say that the persons are made up, in metadata or by a column of that name.
         stated_weight: what the weights should sum to, thousandths of a person; None where the files do not say.
         metadata: what else the files say under `hundralapp.`; of a folder, what its first file says.
     """
@@ -131,7 +131,7 @@ def open_population(path: Path | str) -> Population:
         files=files,
         persons=sum(file.rows for file in files),
         columns=tuple(each.name for each in COLUMNS if each.name in names),
-        ignored=tuple(each for each in names if each not in BY_NAME),
+        ignored=tuple(each for each in names if each not in BY_NAME and each != SYNTHETIC_COLUMN),
         year=said[0].year,
         synthetic=said[0].synthetic,
         stated_weight=sum(weights) if len(weights) == len(files) else None,

@@ -284,6 +284,9 @@ def test_the_file_says_that_it_is_synthetic() -> None:
     calibration = json.loads(told["hundralapp.calibration"])
     assert [each["sv"] for each in calibration["assumptions"]] == [each.sv for each in ASSUMPTIONS]
     assert {each["measure"] for each in calibration["errors"]} >= {"persons", "mean", "median"}
+    pq.write_table(pq.read_table(FILE).replace_schema_metadata(None), "again.parquet")
+    again = open_population("again.parquet")
+    assert (again.synthetic, again.ignored, again.year) == (True, (), None)
     assert pq.read_metadata(FILE).row_group(0).column(0).compression == "LZ4"
 
 
