@@ -55,3 +55,14 @@ def _with_flags(value: object) -> object:
     if isinstance(value, list):
         return [_with_flags(each) for each in value]
     return value == "true" if value in ("true", "false") else value
+
+
+def test_the_example_households_fit_their_schema() -> None:
+    """The cases that ship, read as an editor reads a household file."""
+    schema = json.loads((REFERENCE / "schema" / "household.schema.json").read_text(encoding="utf-8"))
+    cases = _as_an_editor_reads(ROOT / "src" / "hundralapp" / "households" / "cases.yaml")
+    assert isinstance(cases, dict)
+    for case in cases["cases"].values():
+        jsonschema.validate(case, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"members": [{"age": "40", "wage": "35000"}]}, schema)
