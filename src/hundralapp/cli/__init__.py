@@ -23,6 +23,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "compute": ("räkna budgeten: resultat, balanskrav, nyckeltal", "compute the budget: result, balance, key figures"),
     "explain": ("öppna en siffra: formel, lag, källa, fil och rad", "open a figure: formula, law, source, file and line"),
     "compare": ("ställ förslag bredvid varandra", "put proposals side by side"),
+    "revenue": ("skatt och utjämning för alla kommuner på en gång", "tax and equalisation of all municipalities at once"),
     "forecasts": ("ställ prognoserna bredvid varandra, i kronor", "put the forecasts side by side, in kronor"),
     "households": ("vad en ändrad skattesats betyder för ett hushåll", "what a changed tax rate means for a household"),
     "simulate": ("vad en reform betyder för en hel befolkning", "what a reform means for a whole population"),

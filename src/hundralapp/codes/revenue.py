@@ -57,8 +57,22 @@ COUNTED_TWICE = Code(
 )
 FORMER_MUNICIPALITY = Code(
     "former-municipality",
-    "koden {code} gäller inte längre: {reason}. Rätta den i workspace.yaml.",
-    "the code {code} is no longer in force: {reason}. Mend it in workspace.yaml.",
+    "koden {code} gäller inte längre: {reason}. Skriv den kod som gäller.",
+    "the code {code} is no longer in force: {reason}. Write the code in force.",
     "En kod som bytts hör till andra länssatser, eller till ingen.",
     "A code that was changed belongs to other county rates, or to none.",
+)
+MUNICIPALITY_TWICE = Code(
+    "municipality-twice",
+    "kommunen {code} står redan på rad {first}. Behåll en av raderna.",
+    "municipality {code} already stands on line {first}. Keep one of the rows.",
+    "Två rader för en kommun kan inte båda gälla, och landets summa skulle bli fel.",
+    "Two rows of one municipality cannot both be right, and the sum of the country would be wrong.",
+)
+HTML_PAGE = Code(
+    "html-page",
+    "filen är en webbsida (HTML), inte en tabell. Hämta själva datafilen, ofta en länk på sidan.",
+    "the file is a web page (HTML), not a table. Get the data file itself, often a link on the page.",
+    "En felsida eller en inloggning sparas lätt i datafilens ställe.",
+    "An error page or a login is easily saved in the place of the data.",
 )

@@ -26,7 +26,6 @@ INPUTS = (
     "revenue.tax_rate",
     "population.residents_1_november_before",
     "equalisation.mean_tax_base_per_resident",
-    "equalisation.national_residents",
     *(f"equalisation.{level}.{kind}" for level in LEVELS for kind in ("guarantee_percent", "grant_rate", "fee_rate")),
 )
 REDUCED = tuple(f"equalisation.{level}.reduced_fee_rate" for level in LEVELS)
@@ -41,6 +40,7 @@ OUTPUTS = (
     "marginal.ore_per_resident",
 )
 REDUCED_YEARS = range(2014, 2016)
+NATIONAL_RESIDENTS = "equalisation.national_residents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,11 @@ class RevenueLaw:
 
     year: int
     binding: Binding
+    knows_country: bool
 
     def inputs(self) -> tuple[str, ...]:
         """The figures that must be given."""
-        return (*INPUTS, *REDUCED) if self.year in REDUCED_YEARS else INPUTS
+        return _inputs(self.year, self.knows_country)
 
     def evaluate(self, given: Mapping[str, Array], figures: Sequence[str] = OUTPUTS) -> dict[str, Array]:
         """The figures for many entities, or for many scenarios of many entities.
@@ -73,15 +74,24 @@ class RevenueLaw:
         return {figure: result[:, column] for column, figure in enumerate(figures)}
 
 
+def _inputs(year: int, knows_country: bool) -> tuple[str, ...]:
+    reduced = REDUCED if year in REDUCED_YEARS else ()
+    return (*INPUTS, *reduced, NATIONAL_RESIDENTS) if knows_country else (*INPUTS, *reduced)
+
+
 @lru_cache(maxsize=16)
-def revenue_law(year: int) -> RevenueLaw:
-    """The law of `year`, bound once."""
+def revenue_law(year: int, *, knows_country: bool = True) -> RevenueLaw:
+    """The law of `year`, bound once.
+
+    Args:
+        knows_country: the country's residents are given; without them what is kept of a greater base takes its mean as given.
+    """
     period = Period(str(year), year, Series.ACTUAL)
     entries: dict[Key, Entry] = {}
-    for figure in (*INPUTS, *REDUCED):
+    for figure in _inputs(year, knows_country):
         carried = catalogue().unit_of(figure) or ONE
         entries[figure, period.id] = Entry(figure, period.id, 1.0, carried, 0.0, Status.EXACT, None, None, "", "", 0, 0, 0)
     binding = bind(catalogue(), (period,), entries, parameters_of("", ""))
     if not binding.report.ok:
         raise AssertionError([str(each) for each in binding.report])
-    return RevenueLaw(year, binding)
+    return RevenueLaw(year, binding, knows_country)

@@ -48,7 +48,10 @@ class EqualisationOutcome:
 
 @dataclass(frozen=True, slots=True)
 class MunicipalAccounts:
-    """A municipality's accounts of a year, in whole SEK per resident of 31 December."""
+    """A municipality's accounts of a year, in whole SEK per resident of 31 December.
+
+    `settlements`: what tax revenue holds of settlements, the same for all municipalities but one that is also a region (None).
+    """
 
     code: str
     name: str
@@ -56,6 +59,7 @@ class MunicipalAccounts:
     residents: int
     tax_revenue: int
     general_grants: int
+    settlements: int | None
     source: str
 
 
@@ -111,6 +115,7 @@ def municipal_accounts() -> dict[tuple[str, int], MunicipalAccounts]:
             int(row["residents_31_december"]),
             int(row["tax_revenue_per_resident"]),
             int(row["general_grants_per_resident"]),
+            int(row["settlements_per_resident"]) if row["settlements_per_resident"] else None,
             row["source"],
         )
         for row in _rows("municipal_accounts.csv")
