@@ -242,9 +242,9 @@ def _reforms(
 
 def _require_year(year: int) -> None:
     from hundralapp.households.law import income_years
-    from hundralapp.params.municipal_rates import municipal_rates
+    from hundralapp.params.municipal_rates import rate_years
 
-    years = sorted({each.year for each in municipal_rates().values()} & set(income_years()))
+    years = sorted(set(rate_years()) & set(income_years()))
     if year not in years:
         raise click.UsageError(
             say(

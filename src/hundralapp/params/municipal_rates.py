@@ -39,33 +39,42 @@ class MunicipalRates:
 
 
 @lru_cache(maxsize=1)
-def municipal_rates() -> dict[tuple[str, int], MunicipalRates]:
-    """All shipped rates by municipality code and year."""
+def _lines() -> tuple[str, ...]:
     text = (resources.files("hundralapp.params.data") / "municipal_tax_rates.csv").read_text(encoding="utf-8")
-    found = {}
-    for row in csv.DictReader(text.splitlines()):
-        year = int(row["year"])
-        found[row["code"], year] = MunicipalRates(
-            row["code"],
-            row["name"],
-            year,
-            int(Decimal(row["municipal_rate"]) * 100),
-            int(Decimal(row["region_rate"]) * 100),
-            int(Decimal(row["burial_fee"]) * 1000),
-            row["source"],
-        )
-    return found
+    return tuple(text.splitlines())
 
 
-def find_rates(municipality: str, year: int) -> MunicipalRates | None:
-    """The rates of a municipality, by code or by name in any case; None where there are none."""
-    wanted = municipality.strip().casefold()
-    return next(
-        (each for each in municipal_rates().values() if each.year == year and wanted in (each.code, each.name.casefold())), None
-    )
+@lru_cache(maxsize=1)
+def rate_years() -> tuple[int, ...]:
+    """The years whose rates ship, in order."""
+    return tuple(sorted({int(line.split(",")[2]) for line in _lines()[1:]}))
 
 
 @lru_cache(maxsize=16)
 def rates_of_year(year: int) -> dict[str, MunicipalRates]:
     """The rates of every municipality in a year, by code in order; none where none ship."""
-    return {code: each for (code, of_year), each in sorted(municipal_rates().items()) if of_year == year}
+    head, *lines = _lines()
+    found = {}
+    for row in csv.DictReader([head, *(line for line in lines if f",{year}," in line)]):
+        found[row["code"]] = MunicipalRates(
+            row["code"],
+            row["name"],
+            int(row["year"]),
+            int(Decimal(row["municipal_rate"]) * 100),
+            int(Decimal(row["region_rate"]) * 100),
+            int(Decimal(row["burial_fee"]) * 1000),
+            row["source"],
+        )
+    return dict(sorted(found.items()))
+
+
+@lru_cache(maxsize=1)
+def municipal_rates() -> dict[tuple[str, int], MunicipalRates]:
+    """All shipped rates by municipality code and year."""
+    return {(code, year): each for year in rate_years() for code, each in rates_of_year(year).items()}
+
+
+def find_rates(municipality: str, year: int) -> MunicipalRates | None:
+    """The rates of a municipality, by code or by name in any case; None where there are none."""
+    wanted = municipality.strip().casefold()
+    return next((each for each in rates_of_year(year).values() if wanted in (each.code, each.name.casefold())), None)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from hundralapp import codes
 from hundralapp.diagnostics import Words
-from hundralapp.params.municipal_rates import municipal_rates
+from hundralapp.params.municipal_rates import municipal_rates, rates_of_year
 from hundralapp.population.columns import INCOMES, LARGEST_INCOME, LARGEST_WEIGHT, THOUSANDTHS, Column
 from hundralapp.population.problems import PopulationError, number, refuse
 
@@ -36,12 +36,20 @@ def checked(array: pa.Array, column: Column, file: str, before: int) -> Values:
         raise refuse(codes.POPULATION_NULL, file, before + _first(array.is_null().to_numpy(zero_copy_only=False)), column.name)
     if column.kind == "weight":
         return _thousandths(array, column, file, before)
-    values: Values = array.to_numpy(zero_copy_only=False)
-    if values.dtype == np.bool_:
-        return values.view(np.uint8).astype(column.dtype, copy=False)
+    values = _values(array)
     if len(values) and (int(values.min()) < column.lowest or int(values.max()) > column.highest):
         raise _outside(values, column, file, before)
     return values.astype(column.dtype, copy=False)
+
+
+def _values(array: pa.Array) -> Values:
+    """(n,) the values of an array without nulls, where they are. Arrow's own `to_numpy` would import pandas, if it is there."""
+    import pyarrow as pa
+
+    if pa.types.is_boolean(array.type):
+        bits = np.unpackbits(np.frombuffer(array.buffers()[1], dtype=np.uint8), bitorder="little")
+        return bits[array.offset : array.offset + len(array)]
+    return np.from_dlpack(array)
 
 
 def _outside(values: Values, column: Column, file: str, before: int) -> PopulationError:
@@ -64,7 +72,7 @@ def _thousandths(array: pa.Array, column: Column, file: str, before: int) -> Val
 
     if pa.types.is_decimal(array.type):
         array = array.cast(pa.float64())
-    values: Values = array.to_numpy(zero_copy_only=False)
+    values = _values(array)
     if not len(values):
         return np.empty(0, dtype=column.dtype)
     with np.errstate(invalid="ignore"):
@@ -111,8 +119,8 @@ def _check_total_income(incomes: list[Values], file: str, before: int) -> None:
 @lru_cache(maxsize=16)
 def known_municipalities(year: int | None) -> npt.NDArray[np.bool_]:
     """(10 000,) whether a code is a municipality's in `year`; in any year, where its rates do not ship or it is None."""
-    rates = municipal_rates()
-    codes_of_year = {int(code) for code, each in rates if each == year} or {int(code) for code, _ in rates}
+    rates = rates_of_year(year) if year is not None else {}
+    codes_of_year = {int(code) for code in rates} or {int(code) for code, _ in municipal_rates()}
     known = np.zeros(10_000, dtype=np.bool_)
     known[list(codes_of_year)] = True
     return known
