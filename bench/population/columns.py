@@ -28,7 +28,8 @@ def persons_in_parts(job: Job) -> Iterator[Columns]:
 
 
 def _as_columns(table: Any) -> Columns:
-    return {name: table.column(name).to_numpy() for name in table.column_names}
+    """Arrow's own `to_numpy` would import pandas where it happens to be installed, which none of them needs."""
+    return {name: np.from_dlpack(table.column(name).combine_chunks()) for name in table.column_names}
 
 
 class Rates:
