@@ -33,6 +33,7 @@ from hundralapp.population.facts import GROUPS
 from hundralapp.rules.income_tax import withholding
 from hundralapp.terms import terms, word
 from hundralapp.units import SYMBOLS, written, written_names
+from hundralapp.workspace.claim_formats import CLAIM_FILES, LINKS
 from hundralapp.workspace.files import LARGEST, LONGEST_LINE, MOST_LINES
 from hundralapp.workspace.formats import FILES
 from hundralapp.workspace.header import ATTRIBUTES, FAMILIES
@@ -123,7 +124,7 @@ def format_page() -> str:
     text += "JSON Schemas for editors are in [`schema/`](schema). "
     text += f"Limits: {LARGEST['.yaml'] >> 20} MB of YAML, {LARGEST['.csv'] >> 20} MB and {MOST_LINES} lines of CSV per file, "
     text += f"{LONGEST_LINE} characters per line, {MOST_PERIODS} periods; links must stay within the folder.\n\n"
-    for name, shape in FILES.items():
+    for name, shape in {**FILES, **CLAIM_FILES, "<text>.links.yaml": LINKS}.items():
         text += f"## {name}\n\n" + head("key", "type", "required", "svenska", "English")
         for key, kind, required, sv, en in keys_of(shape):
             text += row(f"`{key}`", kind, "yes" if required else "", sv, en)
@@ -389,7 +390,7 @@ def catalogue_file() -> bytes:
 def schemas() -> dict[str, str]:
     """A JSON Schema per kind of YAML file."""
     made = {}
-    for name, shape in {**FILES, "household.yaml": HOUSEHOLD, "reform.yaml": REFORM}.items():
+    for name, shape in {**FILES, **CLAIM_FILES, "links.yaml": LINKS, "household.yaml": HOUSEHOLD, "reform.yaml": REFORM}.items():
         stem = name.replace("*.yaml", "proposal.yaml").rsplit("/", 1)[-1].removesuffix(".yaml")
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name, **json_schema(shape)}
         made[f"schema/{stem}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -109,7 +109,7 @@ class Words:
         return self.sv if language == "sv" else self.en
 
 
-_LONGEST_VALUE = 200
+_LONGEST_VALUE = 240
 
 
 def _in_language(value: Any, language: Language) -> Any:

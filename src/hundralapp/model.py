@@ -28,6 +28,7 @@ from hundralapp.rules import (
     capital,
     equalisation_lines,
     income_equalisation,
+    indicators,
     key_figures,
     marginal_revenue,
     operating_budget,
@@ -59,6 +60,7 @@ RULE_MODULES = (
     balance_requirement,
     balance_sheet,
     key_figures,
+    indicators,
 )
 
 

@@ -36,6 +36,6 @@ def figure_label(figure: str, names: Mapping[str, str], english_names: Mapping[s
         key = ".".join(prefix[:end])
         said.append((english_names.get(key) if language == "en" else None) or names.get(key) or prefix[end - 1])
     name = ", ".join(said) if said else ".".join(prefix)
-    if measure == "amount":
+    if measure in ("amount", "value"):
         return name
     return f"{name}: {word('measures', measure, language)}"

@@ -130,6 +130,8 @@ _WRITTEN: dict[str, tuple[str, Decimal]] = {
     "årsarbetare": ("FTE", Decimal(1)),
     "lägenhet": ("dwelling", Decimal(1)),
     "styck": ("piece", Decimal(1)),
+    "ton": ("tCO2e", Decimal(1)),
+    "kton": ("tCO2e", Decimal(1_000)),
 }
 MONEY_UNITS = ("kr", "tkr", "mkr", "mnkr", "mdkr")
 MONEY_IN_ENGLISH = {"kr": "SEK", "tkr": "SEK thousand", "mkr": "SEK million", "mnkr": "SEK million", "mdkr": "SEK billion"}

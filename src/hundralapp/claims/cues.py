@@ -109,7 +109,7 @@ CUES: tuple[Cue, ...] = (
             rf"""
             \bförst(?:a|e)?(?: kommun\w*| stad\w*| region\w*)? (?:i|av|bland|ut|med att)\b
             \b{_SUPERLATIVE}\w* (?:i {_GROUND}|av (?:alla|landets|sveriges|kommuner|storstäder))\b
-            \b(?:landets|sveriges|europas|världens|länets|nordens|rikets) (?:\w+ )?{_SUPERLATIVE}
+            \b(?:landets|sveriges|europas|världens|länets|nordens|rikets) (?:\w+ )?{_SUPERLATIVE}\w*
             \b(?:världs|europa)?ledande\b | \bleder (?:europas|sveriges|världens|landets|utvecklingen)
             \b(?:på|i) (?:första|andra|tredje|sista) plats | \brank(?:as|ad|ing|ning)\w* | \btoppar (?:listan|statistiken)
             \bi topp\b | \bi botten\b | \b(?:enda|första) (?:kommun|stad|region|land)\w*
@@ -132,7 +132,7 @@ CUES: tuple[Cue, ...] = (
             \b(?:i rad|i följd)\b | \ballt {_MORE}\b
             \b(?:fler och fler|färre och färre|mer och mer|lägre och lägre|högre och högre)
             \b(?:har|hade) [^.,;]{{0,30}}\b(?:ökat|minskat|stigit|sjunkit|fallit|växt|för(?:sämr|bättr|dubbl)ats|halverats)\b
-            \b(?:har|hade) [^.,;]{{0,30}}\b(?:gått (?:upp|ned|ner)|blivit (?:allt )?{_MORE})\b
+            \b(?:har|hade) [^.,;]{{0,30}}\b(?:gått (?:upp|ned|ner)|blivit (?:\w+ )?{_MORE})\b
             (?<!\bvi )\b(?:ökar|minskar|växer|sjunker|stiger|faller|försämras|förbättras)(?= {_HOW}\b|[.,!]|$)
             \b(?:förbättrade|försämrade|stigande|sjunkande|(?:ökan|minskan|öka|minska|växan|vikan)de|högre|lägre) {_MEASURED}
             \btrend(?:en|er)?\b | \bsedan (?:valet|maktskiftet|förra året)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from hundralapp.claims.cues import BY_KIND
 from hundralapp.claims.finding import Claim, Direction, Kind
 from hundralapp.claims.patterns import searching
-from hundralapp.claims.quantity import Measure, Quantity
+from hundralapp.claims.quantity import Measure, Quantity, Relation
 from hundralapp.claims.sentences import Sentence
 
 _UP = searching(
@@ -46,6 +46,7 @@ _PERSON = searching(
     """,
     words=False,
 )
+_BOUNDS = (Relation.LESS_THAN, Relation.MORE_THAN, Relation.AT_LEAST, Relation.AT_MOST)
 _BETWEEN_AMOUNTS = searching(
     r"jämfört med | mot\b | i stället för | istället för | än\b | från\b.*\btill | medan | föreslår bara | bara", words=False
 )
@@ -83,14 +84,14 @@ def claims_of(sentence: Sentence, quantities: Sequence[Quantity], context: Conte
     amounts = [each for each in quantities if each.is_amount]
     for numbers in _households(sentence, amounts):
         add(Kind.HOUSEHOLD, numbers)
+    for numbers in _comparisons(sentence, [each for each in amounts if each not in used]):
+        add(Kind.COMPARISON, numbers)
     for numbers in _pairs(sentence, [each for each in amounts if each not in used]):
         add(Kind.PAIR, numbers)
     for each in amounts:
         if each.measure is Measure.MONEY and each not in used and context.rate is not None and _GIVES.match(sentence.text):
             add(Kind.PAIR, (context.rate, each), (each.start, each.end))
             break
-    for numbers in _comparisons(sentence, [each for each in amounts if each not in used]):
-        add(Kind.COMPARISON, numbers)
     if not sentence.is_heading or amounts:
         for kind in (Kind.COST_COVER, Kind.CAPACITY, Kind.COVERAGE, Kind.RANK, Kind.TREND, Kind.FORECAST, Kind.TARGET):
             for span, cue in _cued(sentence, kind):
@@ -181,7 +182,7 @@ def _pairs(sentence: Sentence, amounts: Sequence[Quantity]) -> Iterator[tuple[Qu
         one, other = (first, second) if first.measure in rates else (second, first)
         if one.measure not in rates or other.measure is not Measure.MONEY or one in taken or other in taken:
             continue
-        if one.measure is Measure.PERCENT and (other.value < 10_000 or other.per):
+        if one.measure is Measure.PERCENT and (other.value < 10_000 or other.per or one.relation in _BOUNDS):
             continue
         between = sentence.text[first.end - sentence.start : second.start - sentence.start]
         plain = between.replace("d.v.s.", "dvs").replace("dvs.", "dvs")

@@ -16,13 +16,37 @@ from hundralapp.claims.quantities import find_quantities
 from hundralapp.claims.quantity import Measure, Quantity
 from hundralapp.claims.sentences import Sentence, split_sentences
 from hundralapp.claims.verdict import Judgement, cannot
-from hundralapp.claims.verdicts import amount, household, pair, rest, tax
+from hundralapp.claims.verdicts import (
+    amount,
+    comparison,
+    cost_cover,
+    household,
+    pair,
+    per_unit,
+    rank,
+    repeated,
+    rest,
+    target,
+    tax,
+    trend,
+)
 from hundralapp.claims.voices import is_other_language, party_of, places_of, speaker_of
 from hundralapp.diagnostics import Words
 from hundralapp.model import Model
 from hundralapp.params.municipal_rates import municipal_rates
 
-CHECKS: tuple[Callable[[Case], Judgement | None], ...] = (household.judge, pair.judge, tax.judge, amount.judge)
+CHECKS: tuple[Callable[[Case], Judgement | None], ...] = (
+    household.judge,
+    pair.judge,
+    tax.judge,
+    comparison.judge,
+    cost_cover.judge,
+    rank.judge,
+    trend.judge,
+    target.judge,
+    per_unit.judge,
+    amount.judge,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +115,7 @@ class Judge:
             rate = rates[0] if len(rates) == 1 else None
             for claim in claims_of(sentence, numbers, at):
                 found.claims.append(self._judged(claim, text, fixed))
+        found.claims += [Judged(claim, Link(), judgement) for claim, judgement in repeated.find(found.claims, text)]
         return found
 
     def _judged(self, claim: Claim, text: Text, fixed: Fixed | None) -> Judged:

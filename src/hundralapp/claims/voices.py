@@ -29,7 +29,7 @@ _SAYS = re.compile(
 def speaker_of(text: str) -> str:
     """Who a sentence says it is from: a quoted person (with party), or nobody."""
     match = _SAYS.search(text)
-    if match is None:
+    if match is None or match["name"].isupper():  # "enligt LSS" names a law
         return ""
     return f"{match['name']} ({match['party']})" if match["party"] else match["name"]
 

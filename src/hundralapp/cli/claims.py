@@ -14,6 +14,7 @@ from hundralapp.cli.language import LANGUAGE, OPTIONS, say
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from hundralapp.claims.judging import Judge, JudgedText
     from hundralapp.views.claims import ClaimsView, ClaimView, StepView
 
 _MARKS = {
@@ -54,12 +55,21 @@ _STYLES = {
 @click.option(
     "--steps", is_flag=True, help=say("Visa också beräkningen av varje svar.", "Show the calculation of each answer too.")
 )
+@click.option(
+    "--keep",
+    is_flag=True,
+    help=say(
+        "Lägg påståendena i arbetsytans claims.yaml; check prövar dem då på nytt.",
+        "Add the claims to the workspace's claims.yaml; check then judges them again.",
+    ),
+)
 @shared_options
-def command(text: Path, workspace: Path, speaker: str, steps: bool, as_json: bool, lang: str | None) -> None:
+def command(text: Path, workspace: Path, speaker: str, steps: bool, keep: bool, as_json: bool, lang: str | None) -> None:
     """Judge a text."""
     from hundralapp.claims.document import TextError, read_document
     from hundralapp.claims.facts import read_facts
     from hundralapp.claims.judging import Judge
+    from hundralapp.claims.sidecar import read_sidecar
     from hundralapp.views.claims import claims_view
 
     try:
@@ -69,7 +79,18 @@ def command(text: Path, workspace: Path, speaker: str, steps: bool, as_json: boo
         sys.exit(1)
     model, _ = load(workspace)
     require_sound(model, as_json, "claims")
-    judged = Judge(model, read_facts(model)).judge(document, speaker=speaker)
+    fixed = read_sidecar(text, model, document.text)
+    model.report.extend(fixed.report)
+    if len(fixed.report) and not as_json:
+        click.echo(fixed.report.render(LANGUAGE, fixed.line), err=True)
+    if not fixed.report.ok:
+        if as_json:
+            answer("claims", model, {})
+        sys.exit(1)
+    judge = Judge(model, read_facts(model))
+    judged = judge.judge(document, speaker=speaker, fixed=lambda claim: fixed.link(model, claim))
+    if keep:
+        _keep(workspace, judge, judged)
     view = claims_view(model, judged, LANGUAGE)
     if as_json:
         answer("claims", model, {"claims": view})
@@ -77,6 +98,28 @@ def command(text: Path, workspace: Path, speaker: str, steps: bool, as_json: boo
     from hundralapp.cli.display import console
 
     _show(console(), view, steps)
+
+
+def _keep(workspace: Path, judge: Judge, judged: JudgedText) -> None:
+    """Add the text's claims to claims.yaml, whole or not at all."""
+    from hundralapp.claims.kept import NAME, kept_text
+    from hundralapp.workspace.writing import write_file
+
+    space = judge.model.workspace
+    old = space.files.texts.get(NAME, "")
+    added = kept_text(judge, judged, [name for name, _ in space.claims.pairs()] if space.claims is not None else [])
+    count = added.count("\n  sentence: ")
+    if not added:
+        click.echo(say("Inga påståenden att lägga till.", "No claims to add."), err=True)
+        return
+    try:
+        write_file(workspace / NAME, f"{old.rstrip()}\n{added}".lstrip())
+    except OSError as error:
+        click.echo(
+            say(f"{NAME} kunde inte skrivas: {error.strerror}", f"{NAME} could not be written: {error.strerror}"), err=True
+        )
+        sys.exit(1)
+    click.echo(say(f"{count} meningar lades i {NAME}.", f"{count} sentences were added to {NAME}."), err=True)
 
 
 def _show(out: Console, view: ClaimsView, steps: bool) -> None:
@@ -125,11 +168,9 @@ def _marked(sentence: str, claims: list[ClaimView]) -> str:
 def _show_claim(out: Console, claim: ClaimView, steps: bool) -> None:
     from hundralapp.cli.display import show_wrapped
 
-    indent = " " * 10
-    first = f"      {_MARKS[claim.verdict]} {claim.number:<2}"
-    show_wrapped(
-        out, f"{claim.kind_text}: {claim.verdict_text}. {claim.reason}", f"{first:<10}", indent, style=_STYLES[claim.verdict]
-    )
+    indent = " " * 11
+    first = f"      {_MARKS[claim.verdict]} {claim.number:<3}"
+    show_wrapped(out, f"{claim.kind_text}: {claim.verdict_text}. {claim.reason}", first, indent, style=_STYLES[claim.verdict])
     for reading in claim.readings:
         show_wrapped(out, f"{_MARKS[reading.verdict]} {reading.label}: {reading.shown}", indent, indent + "  ")
     if claim.missing and claim.verdict in ("cannot_be_checked", "holds"):

@@ -69,6 +69,14 @@ def load(workspace: Path, as_of: date | None = None) -> tuple[Model, dict[str, P
         seen.update({decision.key: decision for decision in proposal.decisions})
     check_decisions(model, seen.values())
     read_goals(model)
+    if model.workspace.facts is not None:
+        from hundralapp.claims.facts import read_facts
+
+        read_facts(model)
+    if model.workspace.claims is not None and model.report.ok:
+        from hundralapp.claims.kept import check_kept
+
+        check_kept(model)
     return model, proposals
 
 

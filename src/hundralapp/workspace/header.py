@@ -30,6 +30,7 @@ FAMILIES: dict[str, str] = {
     "current_asset": "amount",
     "provision": "amount",
     "initiative": "amount",
+    "indicator": "value",
 }
 ATTRIBUTES = ("measure", "unit", "status", "origin", "vintage", "precision", "note", "page")
 COLUMNS = frozenset(("figure", *FAMILIES, *ATTRIBUTES))

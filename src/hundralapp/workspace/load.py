@@ -13,6 +13,7 @@ from hundralapp.diagnostics import Location, Report, Suggestion, Words, listed
 from hundralapp.graph.figure import Entry, Key, Period, Series, Status
 from hundralapp.graph.rule import Catalogue
 from hundralapp.terms import figure_label, word
+from hundralapp.workspace.claim_formats import CLAIM_FILES, CLAIMS, FACTS
 from hundralapp.workspace.committees import Committee, read_committees
 from hundralapp.workspace.files import Files
 from hundralapp.workspace.formats import COMMITTEES, FILES, GOALS, GOVERNANCE, ORIGINS, PROPOSAL, WORKSPACE
@@ -77,6 +78,8 @@ class Workspace:
     code_place: Location = field(default_factory=lambda: Location("workspace.yaml"))
     goals: Tree | None = None
     governance: Tree | None = None
+    facts: Tree | None = None
+    claims: Tree | None = None
     proposals: dict[str, Tree] = field(default_factory=dict)
 
     @property
@@ -130,7 +133,9 @@ def load_workspace(folder: Path, catalogue: Catalogue, *, as_of: datetime.date |
     read_committees(workspace, tables, _document(files, "budget/committees.yaml", COMMITTEES, optional=True))
     workspace.goals = _document(files, "goals.yaml", GOALS, optional=True)
     workspace.governance = _document(files, "governance.yaml", GOVERNANCE, optional=True)
-    for tree in (workspace.goals, workspace.governance):
+    workspace.facts = _document(files, "facts.yaml", FACTS, optional=True)
+    workspace.claims = _document(files, "claims.yaml", CLAIMS, optional=True)
+    for tree in (workspace.goals, workspace.governance, workspace.facts, workspace.claims):
         _check_origins(workspace, tree)
     _check_governance(workspace)
     for name in _proposal_names(files):
@@ -150,7 +155,7 @@ _DATA = (".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".xls", ".ods")
 
 def _report_unread(files: Files) -> None:
     """Files that look like a part of the budget but are not read: a wrong name, place or format."""
-    read = {*(name for name in FILES if "*" not in name), *table_names(files), *_proposal_names(files)}
+    read = {*(name for name in FILES if "*" not in name), *CLAIM_FILES, *table_names(files), *_proposal_names(files)}
     below = [name for folder in ("assumptions", "budget", "proposals") for name in files.names(folder)]
     for name in [*files.top_names(), *below]:
         if name not in read and name.lower().endswith(_DATA):

@@ -1,0 +1,100 @@
+"""claims.yaml: claims kept in the workspace with what they came to, judged again whenever figures change.
+
+What flipped is a warning, which `hundralapp check --strict` counts as an error: somebody may have published the old answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import zip_longest
+
+from hundralapp import codes
+from hundralapp.claims.document import make_document
+from hundralapp.claims.facts import read_facts
+from hundralapp.claims.finding import Kind
+from hundralapp.claims.judging import Judge, JudgedText
+from hundralapp.claims.verdict import Verdict
+from hundralapp.diagnostics import listed
+from hundralapp.model import Model
+from hundralapp.workspace.tables import slug
+from hundralapp.workspace.yamlsource import Tree
+
+NAME = "claims.yaml"
+
+
+def check_kept(model: Model) -> int:
+    """Judge every kept claim again; what came out otherwise is added to the model's report.
+
+    Returns:
+        How many sentences were judged.
+    """
+    tree = model.workspace.claims
+    pairs = list(tree.pairs()) if tree is not None else []
+    if not pairs:
+        return 0
+    judge = Judge(model, read_facts(model))
+    for name, each in pairs:
+        if each.value("sentence") is not None:
+            _check(model, judge, name, each)
+    return len(pairs)
+
+
+def _check(model: Model, judge: Judge, name: str, tree: Tree) -> None:
+    now = _judged(judge, tree.value("sentence") or "", tree.value("under") or "", tree.value("speaker") or "")
+    verdicts = tree.get("verdicts")
+    items = (verdicts.items if verdicts is not None else None) or []
+    for item, found in zip_longest(items, now):
+        said = (item.text or "") if item is not None else None
+        place = item.location if item is not None else tree.key_location("verdicts")
+        if said is not None and not _is_known(said):
+            choices = listed([f"{Kind.PAIR} {each}" for each in Verdict], 20)
+            suggestion = model.report.suggest(said, [f"{kind} {verdict}" for kind in Kind for verdict in Verdict])
+            model.report.add(codes.BAD_CHOICE.at(place, value=said, key="verdicts", choices=choices, suggestion=suggestion))
+        elif said != found:
+            model.report.add(codes.CLAIM_FLIPPED.at(place, claim=name, was=said or "-", now=found or "-"))
+
+
+def _judged(judge: Judge, sentence: str, under: str, speaker: str) -> list[str]:
+    """Kind and verdict of each claim of a sentence that stands alone under its heading, as claims.yaml has them."""
+    document = make_document("kept.md", f"# {under}\n\n{sentence}" if under else sentence)
+    judged = judge.judge(document, speaker=speaker)
+    return [f"{each.claim.kind} {each.judgement.verdict}" for each in judged.claims if not each.claim.sentence.is_heading]
+
+
+def _is_known(said: str) -> bool:
+    kind, _, verdict = said.partition(" ")
+    return kind in set(Kind) and verdict in set(Verdict)
+
+
+def kept_text(judge: Judge, judged: JudgedText, taken: Iterable[str]) -> str:
+    """The claims of a text as entries of claims.yaml: every sentence with a claim that is no plain value judgement.
+
+    Each is judged as it will be again: alone, under its heading.
+
+    Args:
+        taken: ids that the file has already; new ones get a number after them.
+    """
+    names = set(taken)
+    lines: list[str] = []
+    stem = slug(judged.document.name.rsplit(".", 1)[0]) or "text"
+    number = 1
+    for sentence in judged.sentences:
+        claims = [each.claim for each in judged.claims if each.claim.sentence == sentence]
+        if sentence.is_heading or all(each.kind is Kind.VALUE for each in claims):
+            continue
+        while f"{stem}-{number}" in names:
+            number += 1
+        names.add(f"{stem}-{number}")
+        said, under = " ".join(sentence.text.split()), sentence.headings[-1] if sentence.headings else ""
+        verdicts = _judged(judge, said, under, claims[0].speaker)
+        lines += [f"{stem}-{number}:", f"  sentence: {_quoted(said)}"]
+        lines += [f"  under: {_quoted(under)}"] if under else []
+        lines += [f"  speaker: {_quoted(claims[0].speaker)}"] if claims[0].speaker else []
+        lines += [f"  text: {_quoted(judged.document.name)}", f"  verdicts: [{', '.join(verdicts)}]"]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _quoted(text: str) -> str:
+    """The text in double quotes, as YAML reads JSON's."""
+    return json.dumps(text, ensure_ascii=False)
