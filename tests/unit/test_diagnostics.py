@@ -147,8 +147,8 @@ class TestMessages:
         assert wrong(word="{suggestion} {0}").message("en") == 'the word "{suggestion} {0}" is wrong.'
 
     def test_a_long_text_of_a_users_is_cut(self) -> None:
-        assert wrong(word="x" * 200).message("en") == f'the word "{"x" * 200}" is wrong.'
-        assert wrong(word="x" * 201).message("en") == f'the word "{"x" * 200} …" is wrong.'
+        assert wrong(word="x" * 240).message("en") == f'the word "{"x" * 240}" is wrong.'
+        assert wrong(word="x" * 241).message("en") == f'the word "{"x" * 240} …" is wrong.'
 
     @pytest.mark.parametrize("char", ["\x1b", "\n", "\u202e", "\x9b"])
     def test_a_users_text_cannot_steer_a_terminal(self, char: str) -> None:

@@ -39,7 +39,7 @@ _ALL = any_of("alla | samtliga | varje | varenda | inget | ingen | inga | var oc
 _SUPERLATIVE = any_of(
     r"""
     bäst | sämst | högst | lägst | störst | minst | flest | färst | snabbast | dyrast | billigast | mest | längst | tryggast
-    grönast | första | främst | ledande | äldst | yngst
+    grönast | \w{3,}ast | första | främst | ledande | äldst | yngst
     """
 )
 _GROUND = any_of("landet | sverige | europa | eu | världen | norden | länet | riket | storstäderna | regionen")
@@ -48,6 +48,11 @@ _MEASURED = any_of(
     """
     resultat | betyg | siffror | köer | kötider | volymer | behov | kostnader | utsläpp | brottslighet | trygghet | arbetslöshet
     frånvaro | behörighet | sjuktal | otrygghet
+    """
+)
+_MOVED = any_of(
+    """
+    förbättrade | försämrade | stigande | sjunkande | ökande | minskande | ökade | minskade | växande | vikande | högre | lägre
     """
 )
 _MORE = any_of("fler | färre | mer | mindre | yngre | äldre | längre | högre | lägre | svårare | större | sämre | bättre")
@@ -74,7 +79,7 @@ CUES: tuple[Cue, ...] = (
         Kind.CAPACITY,
         r"\b"
         + any_of(r"""
-            räcker (?:till|för) | tillräckligt (?:med|många) | plats (?:för|åt) alla
+            räcker (?:inte |\w+ )?(?:till|för) | tillräckligt (?:med|många) | plats (?:för|åt) alla
             (?:ta emot|erbjuda plats åt|ge plats åt)[^.]{0,30} (?:alla|fler|dem som|de som)
             (?:klara|möta) (?:behovet|efterfrågan|trycket) | alla som (?:vill|behöver|söker)[^.]{0,40}(?:få|plats)
             platser(?:na)? räcker | kö(?:n|erna) (?:ska )?(?:försvinn\w+|byggs bort) | utan kö
@@ -134,7 +139,7 @@ CUES: tuple[Cue, ...] = (
             \b(?:har|hade) [^.,;]{{0,30}}\b(?:ökat|minskat|stigit|sjunkit|fallit|växt|för(?:sämr|bättr|dubbl)ats|halverats)\b
             \b(?:har|hade) [^.,;]{{0,30}}\b(?:gått (?:upp|ned|ner)|blivit (?:\w+ )?{_MORE})\b
             (?<!\bvi )\b(?:ökar|minskar|växer|sjunker|stiger|faller|försämras|förbättras)(?= {_HOW}\b|[.,!]|$)
-            \b(?:förbättrade|försämrade|stigande|sjunkande|(?:ökan|minskan|öka|minska|växan|vikan)de|högre|lägre) {_MEASURED}
+            (?<!till )(?<!för )(?<!av )(?<!mot )\b{_MOVED} {_MEASURED}
             \btrend(?:en|er)?\b | \bsedan (?:valet|maktskiftet|förra året)
             """
         ),
@@ -151,7 +156,7 @@ CUES: tuple[Cue, ...] = (
         r"\b"
         + any_of(r"""
             beräkna(?:s|de|t) | väntas | förväntas | prognos\w* | kalkyleras | spås | bedöms | uppskattas
-            räknar (?:vi )?med att | tros | ser (?:fortsatt )?(?:svag|ljus|mörk|stark)\w* ut
+            räknar (?:vi )?med (?:att|ett|en) | tros | ser (?:fortsatt )?(?:svag|ljus|mörk|stark)\w* ut
             kommer (?:\w+ ){0,2}att (?:öka|minska|växa|bli|behöva|kosta|stiga|sjunka|behövas|vara)
             """)
         + r"\b",

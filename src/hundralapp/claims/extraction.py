@@ -141,7 +141,8 @@ def _numbers_of(kind: Kind, amounts: Sequence[Quantity]) -> list[Quantity]:
     if kind is Kind.COST_COVER:
         return [each for each in amounts if each.measure is Measure.PERCENT][:1]
     if kind is Kind.COVERAGE:
-        return [each for each in amounts if each.measure is Measure.MONEY][:1]
+        money = [each for each in amounts if each.measure is Measure.MONEY]
+        return (money or [each for each in amounts if each.measure is Measure.COUNT])[:1]
     if kind is Kind.RANK:
         return [each for each in amounts if each.measure is Measure.COUNT][:1]
     return []

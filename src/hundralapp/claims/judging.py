@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hundralapp.claims.case import Case, Text
 from hundralapp.claims.document import Document
@@ -12,10 +12,11 @@ from hundralapp.claims.extraction import Context, claims_of, years_of
 from hundralapp.claims.facts import Facts
 from hundralapp.claims.finding import Claim
 from hundralapp.claims.linking import Link, Linker
+from hundralapp.claims.patterns import searching
 from hundralapp.claims.quantities import find_quantities
 from hundralapp.claims.quantity import Measure, Quantity
 from hundralapp.claims.sentences import Sentence, split_sentences
-from hundralapp.claims.verdict import Judgement, cannot
+from hundralapp.claims.verdict import Judgement, Verdict, cannot
 from hundralapp.claims.verdicts import (
     amount,
     comparison,
@@ -74,6 +75,7 @@ class JudgedText:
         return [each for each in self.quantities if each.measure is Measure.NOT_UNDERSTOOD]
 
 
+_DENIES = searching(r"(?:inte|aldrig|varken|knappast)\b(?! bara| minst| mer än| mindre än| fullt| ens) | säger nej")
 Fixed = Callable[[Claim], Link | None]
 
 
@@ -104,10 +106,12 @@ class Judge:
         starts = [each.start for each in found.quantities]
         context = Context(speaker=speaker or party_of(document.text[:2_000]))
         rate: Quantity | None = None
+        foreign: set[int] = set()
         for sentence in found.sentences:
             numbers = found.quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             if is_other_language(sentence.text):
                 found.unread.append((sentence, Words("meningen är inte på svenska", "the sentence is not in Swedish")))
+                foreign.update(each.start for each in numbers if each.is_amount)
                 continue
             said_by = speaker_of(sentence.text)
             at = Context(_years(sentence, numbers) or context.years, said_by or context.speaker, rate)
@@ -115,6 +119,10 @@ class Judge:
             rate = rates[0] if len(rates) == 1 else None
             for claim in claims_of(sentence, numbers, at):
                 found.claims.append(self._judged(claim, text, fixed))
+        found.quantities = [
+            replace(each, measure=Measure.NOT_UNDERSTOOD, reason="language") if each.start in foreign else each
+            for each in found.quantities
+        ]
         found.claims += [Judged(claim, Link(), judgement) for claim, judgement in repeated.find(found.claims, text)]
         return found
 
@@ -127,7 +135,7 @@ class Judge:
         for check in CHECKS:
             judgement = check(case)
             if judgement is not None:
-                return Judged(claim, link, judgement)
+                return Judged(claim, link, _unless_denied(claim, judgement))
         return Judged(claim, link, rest.judge(case))
 
     def _about_another(self, claim: Claim) -> Judgement | None:
@@ -161,6 +169,22 @@ class Judge:
                 Words(f"siffror för {year}", f"figures for {year}"),
             )
         return None
+
+
+def _unless_denied(claim: Claim, judgement: Judgement) -> Judgement:
+    """A verdict on numbers in a sentence that says no: what it denies is not certain, so neither is the verdict."""
+    if judgement.verdict not in (Verdict.HOLDS, Verdict.DOES_NOT_HOLD) or _DENIES.search(claim.sentence.text) is None:
+        return judgement
+    reason = judgement.reason
+    return replace(
+        judgement,
+        verdict=Verdict.CANNOT_BE_CHECKED,
+        reason=Words(
+            f"Meningen nekar, och det är inte säkert vad. {reason.sv}",
+            f"The sentence denies, and it is not certain what. {reason.en}",
+        ),
+        missing=(Words("vad som nekas", "what is denied"),),
+    )
 
 
 def _years(sentence: Sentence, numbers: list[Quantity]) -> tuple[int, int] | None:

@@ -109,6 +109,9 @@ INCOME_BEFORE = re.compile(
     r"(?:tjänar|lön(?:en)?|inkomst(?:en)?|pension)(?:\s+(?:på|om|är|cirka|ungefär|omkring))*\s+$", re.IGNORECASE
 )
 
+# `antalet elever väntas minska med 6 000`: what is counted stands before.
+NOUN_BEFORE = re.compile(r"\b[Aa]ntal(?:et)?\s+(?P<noun>[a-zåäöé]{3,})[^.;:]{0,80}$")
+
 NO_NOUNS = frozenset(
     word_list(
         """

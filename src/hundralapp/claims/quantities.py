@@ -20,6 +20,7 @@ from hundralapp.claims.number_forms import (
     NO_NOUNS,
     NOT_RATE,
     NOUN,
+    NOUN_BEFORE,
     PER,
     RATE_AFTER,
     SHARES,
@@ -254,6 +255,9 @@ def _with_unit(
             measure = Measure.COUNT
         if not noun and measure is Measure.COUNT and INCOME_BEFORE.search(text[max(0, start - 30) : start]):
             measure, found = Measure.MONEY, None
+        if not noun and measure is Measure.COUNT:
+            counted = NOUN_BEFORE.search(text[max(0, start - 120) : start])
+            noun, found = (counted["noun"].lower() if counted is not None else ""), None
         if not noun and measure is Measure.COUNT:
             return Quantity(Measure.NOT_UNDERSTOOD, start, end, text[start:end], float(value), reason="no unit")
         if found is not None:

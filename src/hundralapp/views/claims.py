@@ -40,6 +40,7 @@ KINDS: dict[str, tuple[str, str]] = {
 REASONS: dict[str, tuple[str, str]] = {
     "ambiguous": ("kan läsas på två sätt", "may be read in two ways"),
     "no unit": ("utan enhet", "without a unit"),
+    "language": ("meningen är inte på svenska", "the sentence is not in Swedish"),
     "digits": ("siffror utan sammanhang", "digits without context"),
 }
 

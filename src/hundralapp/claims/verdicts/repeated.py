@@ -12,6 +12,7 @@ from hundralapp.claims.linking import Link
 from hundralapp.claims.quantity import Measure, Quantity
 from hundralapp.claims.swedish import stems
 from hundralapp.claims.verdict import Judgement, Reading, Step, Verdict, meets
+from hundralapp.claims.voices import places_of
 from hundralapp.claims.wording import UNITS, span, tolerance_of
 from hundralapp.diagnostics import Words
 
@@ -55,6 +56,8 @@ def _is_same(one: _Found, other: _Found, words: frozenset[str], said: frozenset[
     if one.claim.sentence == other.claim.sentence or one.claim.direction is not other.claim.direction:
         return False
     if one.claim.years is not None and other.claim.years is not None and one.claim.years != other.claim.years:
+        return False
+    if places_of(one.claim.sentence.text) != places_of(other.claim.sentence.text):
         return False
     if one.link.is_sure and other.link.is_sure and one.link.best != other.link.best:
         return False
