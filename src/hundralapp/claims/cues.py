@@ -35,7 +35,7 @@ _COSTS = any_of(
 )
 
 _WISH = any_of("ska | skall | måste | bör | vill | borde | behöver")
-_ALL = any_of("alla | samtliga | varje | varenda | inget | ingen | inga | var och en(?: av)? | hela")
+_ALL = any_of("alla | samtliga | varje | varenda | inget | ingen | inga | var och en(?: av)?")
 _SUPERLATIVE = any_of(
     r"""
     bäst | sämst | högst | lägst | störst | minst | flest | färst | snabbast | dyrast | billigast | mest | längst | tryggast
@@ -96,7 +96,7 @@ CUES: tuple[Cue, ...] = (
         Kind.COVERAGE,
         any_of(
             rf"""
-            \b{_ALL}\b[^.;]{{1,60}}\b(?:ska(?:ll)?|måste|kommer att|har|får|garanteras|erbjuds)\b
+            \b{_ALL}\b[^.;]{{1,100}}\b(?:ska(?:ll)?|måste|kommer att|har|får|garanteras|erbjuds)\b
             \b{_WISH}\b[^.;]{{0,30}}\b(?:alla|samtliga|varje|ingen|inget|var och en)\b
             \bi varje (?:stadsdel|kommundel|skola|nämnd|kommun|distrikt|område)\b
             """
@@ -140,6 +140,7 @@ CUES: tuple[Cue, ...] = (
             \b(?:har|hade) [^.,;]{{0,30}}\b(?:gått (?:upp|ned|ner)|blivit (?:\w+ )?{_MORE})\b
             (?<!\bvi )\b(?:ökar|minskar|växer|sjunker|stiger|faller|försämras|förbättras)(?= {_HOW}\b|[.,!]|$)
             (?<!till )(?<!för )(?<!av )(?<!mot )\b{_MOVED} {_MEASURED}
+            \bdrabbats (?:hårt )?av\b | \bfler (?:och fler )?(?:vill|söker|väljer|behöver)\b
             \btrend(?:en|er)?\b | \bsedan (?:valet|maktskiftet|förra året)
             """
         ),
@@ -171,8 +172,8 @@ CUES: tuple[Cue, ...] = (
         Kind.CAUSE,
         r"\b"
         + any_of(r"""
-            tack vare | på grund av | till följd av | beror på | leder till | ledde till | orsakas? av | orsakar
-            innebär att | resulterar i | resultatet av | som en följd | därmed
+            tack vare | på grund av (?!sitt|sin|ens) | till följd av | beror på | leder till | ledde till | orsakas? av | orsakar
+            innebär att | resulterar i | resultatet av | som en följd
             utan (?:oss|vårt|vår|våra|det|den|\w+partiet|\w+erna)\b[^.]{0,30}(?:hade|skulle|inte)
             hade inte varit möjlig\w* | gör att | gjort att | grunden (?:till|för) | förklar\w+ (?:till|av)
             valet mellan | för att (?:skydda|rädda|undvika|förhindra|slippa|stoppa|säkerställa)
@@ -190,12 +191,12 @@ CUES: tuple[Cue, ...] = (
         Kind.DECISION,
         r"\b"
         + any_of(r"""
-            i uppdrag | uppdrag(?:et)? (?:att|till) | utred(?:a|er|ning|ningar)\b(?![^.]{0,15}fastna) | tillsätter
+            i uppdrag | uppdrag(?:et)? (?:att|till) | utreda | utreder | tillsätter
             beslutar | beslutade | beslutat | beslut om | klubba\w* | antog | antar | antagit | antogs | fastställ\w+
             inför(?:s|des|t)?\b(?= (?:ett|en|nya|fler|avgiftsfri|gratis|obligatorisk|krav|förbud)\b) | inrättar
             avskaffar | avvecklar | slopar | lägger fram | lade fram | presenter(?:ar|ade|at|as|ades) | föreslår
             överenskommelse | avtal med | skrivit under | inleder | startar | startas | öppnar | bygger ut | genomför
-            påbörja\w+ | ta(?:r)? (?:ett )?(?:samlat )?grepp | godkän(?:d|t|da|ts|des|ner) | erkännande | drar in
+            påbörja\w+ | samlat grepp | godkän(?:d|t|da|ts|des|ner) | erkännande | drar in
             anställer
             """)
         + r"\b",
@@ -207,14 +208,32 @@ CUES: tuple[Cue, ...] = (
         ("Skolan är viktig.", "Inför valet vill vi tacka alla."),
     ),
     Cue(
+        Kind.DECISION,
+        r"\b"
+        + any_of(
+            r"""
+            vi (?:\w+ ){0,2}(?:förstärker|stärker|satsar|satsa|utvecklar|bygger|lägger (?:ett )?större)
+            gör en (?:kraftig|stor|bred)?\s?\w*(?:utbyggnad|satsning|förstärkning)
+            ^(?:Åtgärder|Insatser|Satsning|Uppdrag|Kunskapslyft|Handlingsplan|Ny modell|Nytt avtal)\b | en ny modell | presenterad
+            """
+        ),
+        (
+            "Vi förstärker elevhälsan.",
+            "Vi gör en kraftig utbyggnad av stödet.",
+            "Åtgärder för fler platser",
+        ),
+        ("Vi tror på staden.", "Insikten kom sent."),
+    ),
+    Cue(
         Kind.TARGET,
         r"\b"
         + any_of(r"""
             senast (?:år )?\d{4} | senast (?:under |i )?(?:nästa år|mandatperioden)
-            (?:till|före|fram till|inom|under) (?:år )?(?:20[2-9]\d|mandatperioden)[^.]{0,60}\bska\b
-            \bska\b[^.]{0,80}\b(?:senast|till|före|under) (?:år )?20[2-9]\d | målet är | målsättning\w*
+            (?:till|före|fram till|inom) (?:år )?(?:20[2-9]\d|mandatperioden)[^.]{0,60}\bska\b
+            \bska\b[^.]{0,80}\b(?:senast|till|före) (?:år )?20[2-9]\d | målet är | målsättning\w*
             (?:vi har )?mål(?:et)? (?:om|att|på) | klimatpositiv\w* | klimatneutral\w* | nollvision | fossilfri\w*
-            (?:ska|måste) (?:\w+ ){0,3}(?:öka|minska|höjas|sänkas|halveras|fördubblas|förbättras|brytas|bryta)
+            (?:ska|måste) (?:\w+ ){0,5}(?:öka|minska|höjas|sänkas|halveras|fördubblas|förbättras|brytas|bryta)
+            ska (?:vara|bli) (?:världs)?(?:ledande|bäst|först|störst)
             (?:ska|måste) (?:\w+ ){0,3}(?:nå|nås|stärkas|kortas|försvinna|upphöra|lämna|motverkas|bli|vara klar\w*)
             """)
         + r"\b",

@@ -46,6 +46,7 @@ _PERSON = searching(
     """,
     words=False,
 )
+_PROGRAMME = searching("vi | gör en")  # what is done with an amount is said by the amount
 _BOUNDS = (Relation.LESS_THAN, Relation.MORE_THAN, Relation.AT_LEAST, Relation.AT_MOST)
 _BETWEEN_AMOUNTS = searching(
     r"jämfört med | mot\b | i stället för | istället för | än\b | från\b.*\btill | medan | föreslår bara | bara", words=False
@@ -92,15 +93,15 @@ def claims_of(sentence: Sentence, quantities: Sequence[Quantity], context: Conte
         if each.measure is Measure.MONEY and each not in used and context.rate is not None and _GIVES.match(sentence.text):
             add(Kind.PAIR, (context.rate, each), (each.start, each.end))
             break
-    if not sentence.is_heading or amounts:
-        for kind in (Kind.COST_COVER, Kind.CAPACITY, Kind.COVERAGE, Kind.RANK, Kind.TREND, Kind.FORECAST, Kind.TARGET):
-            for span, cue in _cued(sentence, kind):
-                taken = _numbers_of(kind, amounts)
-                add(kind, (), span, cue)
-                if taken:
-                    found[-1] = Claim(kind, sentence, *span, tuple(taken), direction, years, context.speaker, cue)
-                    used.update(taken)
-                break
+    for kind in (Kind.COST_COVER, Kind.CAPACITY, Kind.COVERAGE, Kind.RANK, Kind.TREND, Kind.FORECAST, Kind.TARGET):
+        cued = next(_cued(sentence, kind), None)
+        if cued is None or _is_another(kind, cued[0], sentence, found):
+            continue
+        taken = _numbers_of(kind, amounts)
+        add(kind, (), *cued)
+        if taken:
+            found[-1] = Claim(kind, sentence, *cued[0], tuple(taken), direction, years, context.speaker, cued[1])
+            used.update(taken)
     for each in amounts:
         if each in used:
             continue
@@ -111,9 +112,9 @@ def claims_of(sentence: Sentence, quantities: Sequence[Quantity], context: Conte
         elif each.measure in (Measure.PERCENT, Measure.POINTS, Measure.TAX_RATE):
             add(Kind.PERCENT if each.measure is not Measure.TAX_RATE else Kind.AMOUNT, (each,))
     for kind in (Kind.CAUSE, Kind.DECISION):
-        for span, cue in _cued(sentence, kind):
-            add(kind, (), span, cue)
-            break
+        cued = next((each for each in _cued(sentence, kind) if not amounts or not _PROGRAMME.match(each[1])), None)
+        if cued is not None:
+            add(kind, (), *cued)
     for span, cue in _cued(sentence, Kind.VALUE):
         if not any(each.kind not in (Kind.CAUSE, Kind.DECISION, Kind.COVERAGE, Kind.TARGET) for each in found):
             add(Kind.VALUE, (), span, cue)
@@ -125,6 +126,16 @@ def claims_of(sentence: Sentence, quantities: Sequence[Quantity], context: Conte
     ):
         add(Kind.VALUE, (), (sentence.start, sentence.end), "ska")
     return found
+
+
+def _is_another(kind: Kind, span: tuple[int, int], sentence: Sentence, found: list[Claim]) -> bool:
+    """A cue that is part of another claim: a cost that is reckoned with, and a trend that shall come about."""
+    if kind is Kind.FORECAST:
+        return any(each.kind is Kind.COST_COVER for each in found)
+    if kind is Kind.TREND:
+        before = sentence.text[: span[0] - sentence.start]
+        return re.search(r"\b(?:ska|skall|måste|bör)\b[^.;]*$", before, re.IGNORECASE) is not None
+    return False
 
 
 def _cued(sentence: Sentence, kind: Kind) -> Iterator[tuple[tuple[int, int], str]]:

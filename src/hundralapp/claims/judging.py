@@ -75,6 +75,11 @@ class JudgedText:
         return [each for each in self.quantities if each.measure is Measure.NOT_UNDERSTOOD]
 
 
+_OTHER_TAX = {
+    "municipality": searching("region(?:ens )?skatt | landstingsskatt"),
+    "region": searching("kommunalskatt | kommunens skatt"),
+    "municipality_and_region": None,
+}
 _DENIES = searching(r"(?:inte|aldrig|varken|knappast)\b(?! bara| minst| mer än| mindre än| fullt| ens) | säger nej")
 Fixed = Callable[[Claim], Link | None]
 
@@ -152,6 +157,15 @@ class Judge:
                     f"The sentence is about {names}; the workspace is {own}.",
                 ),
                 Words(f"en arbetsyta för {names}", f"a workspace for {names}"),
+            )
+        other_tax = _OTHER_TAX[self.model.workspace.entity.kind]
+        if other_tax is not None and other_tax.search(claim.sentence.text):
+            return cannot(
+                Words(
+                    "Meningen handlar om en skatt som arbetsytans budget inte bestämmer.",
+                    "The sentence is about another body's tax.",
+                ),
+                Words("en arbetsyta för den som tar ut skatten", "a workspace for the body that levies the tax"),
             )
         if (
             claim.years is not None

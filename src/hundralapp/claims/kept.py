@@ -12,7 +12,7 @@ from itertools import zip_longest
 from hundralapp import codes
 from hundralapp.claims.document import make_document
 from hundralapp.claims.facts import read_facts
-from hundralapp.claims.finding import Kind
+from hundralapp.claims.finding import Claim, Kind
 from hundralapp.claims.judging import Judge, JudgedText
 from hundralapp.claims.verdict import Verdict
 from hundralapp.diagnostics import listed
@@ -79,8 +79,11 @@ def kept_text(judge: Judge, judged: JudgedText, taken: Iterable[str]) -> str:
     lines: list[str] = []
     stem = slug(judged.document.name.rsplit(".", 1)[0]) or "text"
     number = 1
+    by_sentence: dict[int, list[Claim]] = {}
+    for each in judged.claims:
+        by_sentence.setdefault(each.claim.sentence.start, []).append(each.claim)
     for sentence in judged.sentences:
-        claims = [each.claim for each in judged.claims if each.claim.sentence == sentence]
+        claims = by_sentence.get(sentence.start, [])
         if sentence.is_heading or all(each.kind is Kind.VALUE for each in claims):
             continue
         while f"{stem}-{number}" in names:

@@ -18,6 +18,7 @@ from hundralapp.terms import terms, word
 SURE = 0.8
 _CLEAR = 0.15  # how far the best must be ahead of the next
 _SHOWN = 4
+_MOST_WORDS = 100_000
 # Measures of a family that a text means when it names a member and an amount.
 _MEASURES = ("amount", "frame", "value", "outlay", "cost", "volume", "revenue")
 
@@ -74,14 +75,12 @@ class Linker:
         self.model = model
         self.figures = list(dict.fromkeys(figure for figure, _ in model.cells))
         self._names = list(self._all_names(words or {}))
-        self._by_start: dict[str, list[int]] = {}
+        self._names_with: dict[str, list[int]] = {}  # stem -> the names that have it
         for index, name in enumerate(self._names):
-            for each in name.stems:
-                self._by_start.setdefault(each[:3], []).append(index)
-        self._how_common: dict[str, int] = {}
-        for name in self._names:
             for each in set(name.stems):
-                self._how_common[each] = self._how_common.get(each, 0) + 1
+                self._names_with.setdefault(each, []).append(index)
+        self._weights = [sum(1.0 / len(self._names_with[part]) for part in name.stems) for name in self._names]
+        self._like: dict[str, tuple[tuple[str, float], ...]] = {}
 
     def _all_names(self, words: Mapping[str, Iterable[str]]) -> Iterable[_Name]:
         labels = self.model.workspace.labels
@@ -133,19 +132,25 @@ class Linker:
         return text[max(0, before) : after]
 
     def _named(self, said: tuple[str, ...]) -> Iterable[tuple[_Name, float]]:
-        """Names that the words say, with the share of the name's weight that is said."""
-        touched = {index for each in said if len(each) >= 3 for index in self._by_start.get(each[:3], ())}
-        tails = [each for each in said if len(each) >= 8]
-        for index, name in enumerate(self._names):
-            if index not in touched and not (tails and any(part[:3] not in said for part in name.stems)):
-                continue
-            total = matched = 0.0
-            for part in name.stems:
-                weight = 1.0 / self._how_common[part]
-                total += weight
-                matched += weight * max((alike(part, each) for each in said), default=0.0)
-            if total and matched:
-                yield name, matched / total
+        """Names that the words say, with the share of the name's weight that is said; a rarer word weighs more."""
+        best: dict[str, float] = {}
+        for each in said:
+            for part, score in self._parts_like(each):
+                best[part] = max(score, best.get(part, 0.0))
+        for index in sorted({index for part in best for index in self._names_with[part]}):
+            name = self._names[index]
+            matched = sum(best.get(part, 0.0) / len(self._names_with[part]) for part in name.stems)
+            yield name, matched / self._weights[index]
+
+    def _parts_like(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The stems of names that a word is or is a part of, with how well: looked up once for each word."""
+        found = self._like.get(word)
+        if found is None:
+            if len(self._like) >= _MOST_WORDS:
+                self._like.clear()
+            found = tuple((part, score) for part in self._names_with if (score := alike(part, word)) > 0)
+            self._like[word] = found
+        return found
 
     def _fits(self, figure: str, claim: Claim) -> bool:
         unit = str(self.unit_of(figure))

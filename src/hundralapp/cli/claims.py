@@ -24,6 +24,7 @@ _MARKS = {
     "cannot_be_checked": "?",
     "value_judgement": "○",
 }
+_LONG = 1_000_000
 _STYLES = {
     "holds": "green",
     "does_not_hold": "red",
@@ -77,6 +78,13 @@ def command(text: Path, workspace: Path, speaker: str, steps: bool, keep: bool, 
     except TextError as error:
         click.echo(error.words.say(LANGUAGE), err=True)
         sys.exit(1)
+    if len(document.text) > _LONG:
+        size = len(document.text) / 1e6
+        words = say(
+            f"{size:.0f} miljoner tecken läses; räkna med omkring en halv minut per miljon.",
+            f"Reading {size:.0f} million characters; about half a minute for each million.",
+        )
+        click.echo(words, err=True)
     model, _ = load(workspace)
     require_sound(model, as_json, "claims")
     fixed = read_sidecar(text, model, document.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from hundralapp.claims.case import Text
@@ -20,6 +20,7 @@ _ALIKE = 0.5
 _LEAST_SHARED = 2
 _MEASURES = (Measure.MONEY, Measure.TAX_RATE)
 _LEAST_LETTERS = 5
+_MOST_SEEN = 500  # different numbers of one text that later ones are compared with
 
 
 class _Found(Protocol):
@@ -34,17 +35,28 @@ def find(claims: Sequence[_Found], text: Text) -> Iterator[tuple[Claim, Judgemen
 
     The same thing: words in common but for the number, the same year and direction, and the same figure where both are linked.
     """
-    seen: list[tuple[_Found, Quantity, frozenset[str]]] = []
+    seen: dict[tuple[object, ...], _Said] = {}  # what is said again in the same words is looked at once
     for each in claims:
         if each.claim.kind not in (Kind.AMOUNT, Kind.PAIR):
             continue
         for quantity in (one for one in each.claim.quantities if one.measure in _MEASURES):
             words = frozenset(one for one in stems(_without(each.claim, quantity)) if len(one) >= _LEAST_LETTERS)
-            for other, earlier, said in seen:
-                if _is_same(each, other, words, said) and quantity.measure is earlier.measure and not _agree(quantity, earlier):
-                    yield _differing(each.claim, earlier, quantity, text)
-                    break
-            seen.append((each, quantity, words))
+            new = _Said(each, quantity, words, frozenset(places_of(each.claim.sentence.text)))
+            earlier = next((old for old in seen.values() if not _agree(quantity, old.quantity) and _is_same(new, old)), None)
+            if earlier is not None:
+                yield _differing(each.claim, earlier.quantity, quantity, text)
+            if len(seen) < _MOST_SEEN:
+                seen.setdefault((words, quantity.measure, quantity.printed, each.claim.years, each.claim.direction), new)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A number that was said: its claim, the other words of the sentence, and the places in it."""
+
+    found: _Found
+    quantity: Quantity
+    words: frozenset[str]
+    places: frozenset[str]
 
 
 def _without(claim: Claim, quantity: Quantity) -> str:
@@ -52,17 +64,17 @@ def _without(claim: Claim, quantity: Quantity) -> str:
     return text[: max(0, quantity.start - base)] + " " + text[max(0, quantity.end - base) :]
 
 
-def _is_same(one: _Found, other: _Found, words: frozenset[str], said: frozenset[str]) -> bool:
-    if one.claim.sentence == other.claim.sentence or one.claim.direction is not other.claim.direction:
+def _is_same(new: _Said, old: _Said) -> bool:
+    one, other = new.found.claim, old.found.claim
+    if new.quantity.measure is not old.quantity.measure or one.sentence == other.sentence or one.direction is not other.direction:
         return False
-    if one.claim.years is not None and other.claim.years is not None and one.claim.years != other.claim.years:
+    if new.places != old.places or (one.years is not None and other.years is not None and one.years != other.years):
         return False
-    if places_of(one.claim.sentence.text) != places_of(other.claim.sentence.text):
+    shared = new.words & old.words
+    if len(shared) < _LEAST_SHARED or len(shared) < _ALIKE * min(len(new.words), len(old.words)):
         return False
-    if one.link.is_sure and other.link.is_sure and one.link.best != other.link.best:
-        return False
-    shared = words & said
-    return len(shared) >= _LEAST_SHARED and len(shared) >= _ALIKE * min(len(words), len(said))
+    links = new.found.link, old.found.link
+    return not (links[0].is_sure and links[1].is_sure and links[0].best != links[1].best)
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:
