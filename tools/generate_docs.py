@@ -298,7 +298,7 @@ def json_page() -> str:
     from hundralapp.views.claims import ClaimsView
     from hundralapp.views.comparison import ComparisonView
     from hundralapp.views.explanation import Explanation
-    from hundralapp.views.forecasts import ForecastsView
+    from hundralapp.views.forecasts import ForecastsView, SensitivityView
     from hundralapp.views.household import HouseholdView
     from hundralapp.views.income_range import IncomeRangeView
     from hundralapp.views.judgements import CheckView, GoalView
@@ -314,8 +314,8 @@ def json_page() -> str:
     text += "`compute`: figures (id → period → value, unit, status, and unknown_because when unknown), reconciliations (figure, period, stated, computed, difference, closes), checks, goals.\n\n"
     text += "`explain`: explanation. `compare`: comparison. `claims`: claims. `doctor`: findings. `new` and `publish`: the folder and the files made. "
     text += "`households`: notes (what is uncertain or assumed), households (one per household and change of rate), claimed (with `--claimed`); with `--range` instead ranges (one per change of rate). "
-    text += "`forecasts`: forecasts. `revenue`: year, source and rows, each as RevenueRow with `rank_` and the column for every ranked column "
-    text += "(1 is the greatest, equals share a rank); with `--explain`: year, code, name and steps. "
+    text += "`forecasts`: forecasts, or with `--sensitivity` sensitivity. `revenue`: year, source and rows, each as RevenueRow with `rank_` and the column for every ranked column "
+    text += "(1 is the greatest, equals share a rank), and the published parts as `outcome_`; with `--explain`: year, code, name and steps. "
     text += "`simulate`: population, synthetic, rows, income_year (null where the file does not say), year (of law and rates), notes, reforms.\n\n"
     text += "`population make`: file, synthetic, recipe, method, population_year, income_year, uprate, reason, assumptions (sv, en), errors, national, municipalities. "
     text += "`population check`: file, year, synthetic, rows, persons, municipalities (number), columns, ignored, metadata. Diagnostics of a population have row and column "
@@ -332,6 +332,7 @@ def json_page() -> str:
         ReformView,
         ClaimsView,
         ForecastsView,
+        SensitivityView,
         Row,
         StepOfLaw,
         Finding,

@@ -58,4 +58,12 @@ def test_case(path: Path, tmp_path: Path) -> None:
 
 def test_there_are_cases_for_every_topic() -> None:
     topics = {path.parts[-3] for path in CASES}
-    assert topics == {"balance_requirement", "result_reserve", "tax_revenue", "settlement", "income_equalisation", "payments"}
+    assert topics == {
+        "balance_requirement",
+        "result_reserve",
+        "tax_revenue",
+        "settlement",
+        "income_equalisation",
+        "payments",
+        "demographic_need",
+    }

@@ -17,7 +17,16 @@ from hundralapp.model import Model, catalogue, load_model
 from hundralapp.proposals.compare import Comparison, compare
 from hundralapp.proposals.decision import Proposal, read_proposals
 from hundralapp.proposals.effects import check_decisions, under
-from hundralapp.rules import equalisation_lines, income_equalisation, marginal_revenue, payments, revenue, settlement, tax_base
+from hundralapp.rules import (
+    demographic_need,
+    equalisation_lines,
+    income_equalisation,
+    marginal_revenue,
+    payments,
+    revenue,
+    settlement,
+    tax_base,
+)
 from hundralapp.views.comparison import comparison_view
 from hundralapp.views.tables import tables
 from hundralapp.workspace.formats import DECISION_KINDS
@@ -34,7 +43,16 @@ UNUSED_RULES = {
 }
 
 # A budget may state its tax and grants as printed. `tests/properties/provon` uses each of these, as test_four_uses.py asks.
-REVENUE_LAW = (tax_base, settlement, income_equalisation, equalisation_lines, marginal_revenue, payments, revenue)
+REVENUE_LAW = (
+    demographic_need,
+    tax_base,
+    settlement,
+    income_equalisation,
+    equalisation_lines,
+    marginal_revenue,
+    payments,
+    revenue,
+)
 RULES_OF_THE_REVENUE_LAW = [each.name for module in REVENUE_LAW for each in module.RULES]
 
 

@@ -6,8 +6,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hundralapp.cli.language import say
-from hundralapp.views.forecasts import CauseRow, ForecastsView, StepView
+from hundralapp.cli.language import LANGUAGE, say
+from hundralapp.terms import word
+from hundralapp.views.forecasts import CauseRow, ForecastsView, SensitivityRow, SensitivityView, StepView
 from hundralapp.views.numbers import NumberStyle
 
 _NEWEST = 4  # columns that fit beside each other
@@ -46,7 +47,25 @@ def _show_step(out: Console, step: StepView, view: ForecastsView, style: NumberS
         out.print(grid)
 
 
-def _amounts(row: CauseRow, style: NumberStyle) -> list[str]:
+def show_sensitivity(out: Console, view: SensitivityView, style: NumberStyle) -> None:
+    """A table per measured figure; a question that no stated assumption answers says so."""
+    counted = {row.question for row in view.rows if any(value != 0.0 for value in row.by_period)}
+    for measured in dict.fromkeys(row.measured for row in view.rows):
+        grid = _grid(style.beside(word("figures", measured, LANGUAGE), "SEK"), list(view.heads))
+        for row in view.rows:
+            if row.measured == measured:
+                grid.add_row(row.label, *(_amounts(row, style) if row.question in counted else _why_not(row, view)))
+        out.print()
+        out.print(grid)
+
+
+def _why_not(row: SensitivityRow, view: SensitivityView) -> list[str]:
+    """Nothing moves: the workspace does not state the assumption, or nothing measured is computed from it."""
+    why = say("räknas inte", "not counted") if row.moved else say("anges inte", "not stated")
+    return [why] * len(view.heads)
+
+
+def _amounts(row: CauseRow | SensitivityRow, style: NumberStyle) -> list[str]:
     return [style.show(value, "SEK", plus=True, finer=0) for value in row.by_period]
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hundralapp.cli.common import Vintage, answer, load, require_sound, shared_options, workspace_argument
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
+
+if TYPE_CHECKING:
+    from hundralapp.model import Model
 
 
 @click.command(
@@ -39,8 +43,24 @@ from hundralapp.cli.language import LANGUAGE, OPTIONS, say
     type=click.Path(dir_okay=False, path_type=Path),
     help=say("Skriv en bild till denna fil.", "Write a picture to this file."),
 )
+@click.option(
+    "--sensitivity",
+    is_flag=True,
+    help=say(
+        "Visa i stället vad lägre tillväxt, färre invånare och högre löner betyder.",
+        "Show instead what lower growth, fewer residents and higher wages mean.",
+    ),
+)
 @shared_options
-def command(workspace: Path, start: date | None, end: date | None, svg: Path | None, as_json: bool, lang: str | None) -> None:
+def command(
+    workspace: Path,
+    start: date | None,
+    end: date | None,
+    svg: Path | None,
+    sensitivity: bool,
+    as_json: bool,
+    lang: str | None,
+) -> None:
     """Compare the vintages of a workspace's forecasts."""
     from hundralapp.forecasts.vintages import compare_vintages, vintage_dates
     from hundralapp.views.forecasts import forecast_picture, forecasts_view
@@ -48,6 +68,9 @@ def command(workspace: Path, start: date | None, end: date | None, svg: Path | N
 
     model, _ = load(workspace)
     require_sound(model, as_json, "forecasts")
+    if sensitivity:
+        _sensitivity(model, as_json)
+        return
     dates = [each for each in vintage_dates(model) if (start is None or start <= each) and (end is None or each <= end)]
     if not dates:
         raise click.UsageError(
@@ -81,3 +104,20 @@ def command(workspace: Path, start: date | None, end: date | None, svg: Path | N
     out = console()
     show_heading(out, model)
     show_forecasts(out, view, style)
+
+
+def _sensitivity(model: Model, as_json: bool) -> None:
+    from hundralapp.forecasts.sensitivity import sensitivities
+    from hundralapp.views.forecasts import sensitivity_view
+    from hundralapp.views.numbers import number_style
+
+    found = sensitivity_view(model, sensitivities(model), LANGUAGE)
+    if as_json:
+        answer("forecasts", model, {"sensitivity": found})
+        return
+    from hundralapp.cli.display import console, show_heading
+    from hundralapp.cli.forecasting import show_sensitivity
+
+    out = console()
+    show_heading(out, model)
+    show_sensitivity(out, found, number_style(model, LANGUAGE))

@@ -14,10 +14,13 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
 
+from hundralapp.params.local_economy import equalisation_outcomes
 from hundralapp.params.parameter import DatedValue, NationalParameters, Parameter, national_parameters
-from hundralapp.units import PERCENT, TAX_RATE
+from hundralapp.units import PERCENT, TAX_RATE, unit
 
 FILE = "county_equalisation_rates.csv"
+LAW_ACT = "lagen (2004:773) om kommunalekonomisk utjämning"
+PER_RESIDENT = unit("SEK/resident")
 LAW = "5-7 §§ lagen (2004:773) om kommunalekonomisk utjämning"
 LEVELS = ("municipality", "region")
 KINDS = ("grant_rate", "fee_rate", "reduced_fee_rate")
@@ -83,7 +86,24 @@ def parameters_of(code: str, kind: str) -> NationalParameters:
         guarantee = f"equalisation.{level}.guarantee_percent"
         if level not in levels or guarantee not in found:  # the guarantee level of regions was not found in any text read
             found[guarantee] = Parameter(guarantee, PERCENT, LAW, (), "equalisation.yaml")
+    found.update({each.name: each for each in _outcomes(code)})
     return NationalParameters(found, national.schedules)
+
+
+def _outcomes(code: str) -> Iterator[Parameter]:
+    """What a municipality's parts of the equalisation were, per resident, in the years whose outcomes ship."""
+    mine = [each for (at, _), each in equalisation_outcomes().items() if at == code]
+    for line, part in _PARTS.items():
+        note = "strukturbidrag och införandebidrag tillsammans" if line == "structural_grant" else ""
+        values = tuple(DatedValue(each.year, float(getattr(each, part)), each.source, note) for each in mine)
+        yield Parameter(f"grants.{line}_per_resident", PER_RESIDENT, LAW_ACT, values, "equalisation_outcomes.csv", yearly=True)
+
+
+_PARTS = {
+    "cost_equalisation": "cost_equalisation",
+    "structural_grant": "structural_and_transitional_grants",
+    "adjustment_item": "adjustment_item",
+}
 
 
 def _of_county(county: str, wanted: str, level: str) -> Iterator[Parameter]:

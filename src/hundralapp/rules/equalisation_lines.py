@@ -5,7 +5,7 @@ state and what the law gives can be put side by side. Law: 1-2 §§ lagen (2004:
 equalisation and of LSS, whose annexes have not been read; they are stated, per resident or as amounts.
 """
 
-from hundralapp.graph.rule import Rule, figure, given, rule
+from hundralapp.graph.rule import Rule, figure, given, parameter, rule
 
 LAW = "lagen (2004:773) om kommunalekonomisk utjämning"
 RESIDENTS = "population.residents_1_november_before"
@@ -34,9 +34,15 @@ def income_equalisation_line(income_equalisation=figure("equalisation.income_equ
     return income_equalisation
 
 
+# Outcomes that ship for municipalities; other lines are stated.
+OUTCOMES = ("cost_equalisation", "structural_grant", "adjustment_item")
+
+
 def _line(name: str, law: str) -> Rule:
+    amount = parameter(f"grants.{name}_per_resident") if name in OUTCOMES else figure(f"grants.{name}_per_resident")
+
     @rule(f"grants.{name}", unit="SEK", law=law, fallback=True)
-    def line_from_residents(per_resident=figure(f"grants.{name}_per_resident"), residents=figure(RESIDENTS)):
+    def line_from_residents(per_resident=amount, residents=figure(RESIDENTS)):
         """Bidrag eller avgift: the amount per resident times the residents of 1 November."""
         return per_resident * residents
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from hundralapp.diagnostics import Language
+from hundralapp.forecasts.sensitivity import Sensitivity
 from hundralapp.forecasts.vintages import MEASURED, SHOWN, Forecasts
 from hundralapp.graph.evaluate import Value
+from hundralapp.model import Model
 from hundralapp.terms import word
 from hundralapp.views.numbers import NumberStyle
 from hundralapp.views.tables import period_heads
@@ -95,6 +98,38 @@ def _rows(forecasts: Forecasts, period: str, language: Language) -> tuple[Foreca
         change = None if first is None or last is None else last - first
         rows.append(ForecastRow(figure, word("figures", figure, language), str(cells[-1].unit), values, change))
     return tuple(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class SensitivityRow:
+    """What one question changes of `measured`, by period in SEK; `moved` is how many stated assumptions it moved."""
+
+    question: str
+    label: str
+    moved: int
+    measured: str
+    by_period: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SensitivityView:
+    """All questions over the budget and plan periods."""
+
+    periods: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: tuple[SensitivityRow, ...]
+
+
+def sensitivity_view(model: Model, found: Sequence[Sensitivity], language: Language) -> SensitivityView:
+    """Ready to show, one row per question and measured figure."""
+    heads = {head.id: head.label for head in period_heads(model, language)}
+    periods = tuple(each.id for each in model.workspace.budget_periods)
+    rows = tuple(
+        SensitivityRow(each.question.id, each.question.words.say(language), each.moved, measured, each.effects[measured])
+        for measured in MEASURED
+        for each in found
+    )
+    return SensitivityView(periods, tuple(heads[period] for period in periods), rows)
 
 
 _WIDTH, _HEIGHT, _TOP, _BOTTOM, _LEFT = 880.0, 390.0, 84.0, 48.0, 16.0

@@ -10,9 +10,11 @@ from hundralapp.graph.evaluate import Value
 from hundralapp.municipalities.data import YearData
 from hundralapp.municipalities.table import RANKED, RevenueRow, evaluate_row, law_of, ranks, revenue_rows
 from hundralapp.numbers_sv import show_number
+from hundralapp.params.local_economy import equalisation_outcomes
 from hundralapp.terms import word
 
 Row = RevenueRow
+OUTCOME_PARTS = ("cost_equalisation", "structural_and_transitional_grants", "adjustment_item", "total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,16 @@ def chosen(view: MunicipalitiesView, *, level: str = "all", county: str = "", by
 
 
 def flat(view: MunicipalitiesView, row: RevenueRow) -> dict[str, Any]:
-    """One row as plain values, ready for a map or a spreadsheet: the code is the key of the official map files."""
+    """One row as plain values, ready for a map or a spreadsheet: the code is the key of the official map files.
+
+    `outcome_...`: the published parts of the equalisation, SEK per resident, where they ship.
+    """
+    outcome = equalisation_outcomes().get((row.code, view.year)) if row.kind != "region" else None
     return {
         "code": row.code,
         "year": view.year,
         **{key: value for key, value in asdict(row).items() if key != "code"},
+        **{f"outcome_{part}": None if outcome is None else getattr(outcome, part) for part in OUTCOME_PARTS},
         **{f"rank_{column}": view.ranks[column].get(row.code) for column in RANKED},
     }
 

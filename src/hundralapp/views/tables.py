@@ -187,6 +187,13 @@ KEY_FIGURES = (
 COMMITTEES = ("committee.*.net_cost", "operating.net_cost")
 SERVICES = ("committee.*.service.*.cost|price_effect|volume_effect|mix_effect",)
 HUNDRED = ("committee.*.of_hundred", "hundred.not_in_committees", "hundred.financial", "hundred.result")
+NEED = (
+    "age_group.*.need",
+    "demographic_need.amount",
+    "demographic_need.residents_effect",
+    "demographic_need.cost_effect",
+    "demographic_need.at_previous_prices",
+)
 INITIATIVES = ("initiative.*.amount",)
 
 SECTIONS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
@@ -198,6 +205,7 @@ SECTIONS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
     ("committees", Words("Nämndernas nettokostnader", "Net cost by committee"), COMMITTEES),
     ("services", Words("Vad verksamheter kostar, och varför det ändras", "What services cost, and why it changes"), SERVICES),
     ("hundred", Words("Hundralappen: vad 100 kr skatt och bidrag blir", "What SEK 100 of tax and grants becomes"), HUNDRED),
+    ("need", Words("Demografiskt behov", "Demographic need"), NEED),
     ("initiatives", Words("Satsningar som ingår i budgeten", "Initiatives within the budget"), INITIATIVES),
     ("balance_sheet", Words("Balansräkning", "Balance sheet"), BALANCE_SHEET),
     ("key_figures", Words("Nyckeltal", "Key figures"), KEY_FIGURES),

@@ -31,6 +31,7 @@ FAMILIES: dict[str, str] = {
     "provision": "amount",
     "initiative": "amount",
     "indicator": "value",
+    "age_group": "residents",
 }
 ATTRIBUTES = ("measure", "unit", "status", "origin", "vintage", "precision", "note", "page")
 COLUMNS = frozenset(("figure", *FAMILIES, *ATTRIBUTES))

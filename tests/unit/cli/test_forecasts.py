@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hundralapp.cli.forecasts import command
+from hundralapp.forecasts.sensitivity import sensitivities
 from hundralapp.forecasts.vintages import MEASURED, compare_vintages, vintage_dates
 from hundralapp.model import load_model
 
@@ -100,3 +101,34 @@ def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     result = run(str(EXEMPELSTAD), "--svg", str(tmp_path / "saknas" / "bild.svg"))
     assert result.exit_code == 2
     assert "kan inte skrivas" in result.output
+
+
+def test_sensitivity_moves_what_is_stated_and_says_what_is_not_counted() -> None:
+    model = load_model(EXEMPELSTAD)
+    found = {each.question.id: each for each in sensitivities(model)}
+    assert all(each.moved == 3 for each in found.values())
+    growth = found["lower_growth"].effects["revenue.tax_and_grants"][0]
+    assert growth == pytest.approx(-15_690e6 * 0.01 * 0.2175)
+    assert set(found["fewer_residents"].effects["result.net_income"]) == {0.0}  # Exempelstad states its equalisation
+    wages = found["higher_wages"].effects["result.net_income"]
+    assert all(value is not None and value < 0 for value in wages)
+    output = run(str(EXEMPELSTAD), "--sensitivity").output
+    assert "räknas inte" in output
+    assert "−34,1" in output
+    data = json.loads(run(str(EXEMPELSTAD), "--sensitivity", "--json").output)["data"]["sensitivity"]
+    assert [row["question"] for row in data["rows"][:3]] == ["lower_growth", "fewer_residents", "higher_wages"]
+    nothing = run(str(EXAMPLES / "lund-2023"), "--sensitivity").output
+    assert "anges inte" in nothing
+
+
+def test_residents_count_where_the_law_is_used(tmp_path: Path) -> None:
+    """100 residents fewer take the county's rate of the guaranteed base of each."""
+    (tmp_path / "assumptions").mkdir()
+    head = 'format: 1\nname: D\nentity: {kind: municipality, code: "0162", name: D}\nmoney: kr\nbudget_year: 2018\n'
+    (tmp_path / "workspace.yaml").write_text(head + "periods: [{year: 2018, series: adopted_budget}]\n", encoding="utf-8")
+    rows = "tax_base.known,12039000000\nrevenue.tax_rate,17.35\npopulation.residents_1_november_before,32711\n"
+    (tmp_path / "assumptions" / "a.csv").write_text(f"figure,2018\n{rows}", encoding="utf-8")
+    fewer = next(each for each in sensitivities(load_model(tmp_path)) if each.question.id == "fewer_residents")
+    per_resident = 6180 + 94 + 157  # what ships of the outcome for Danderyd
+    expected = -100 * (1.15 * 2_261_727e6 / 10_104_000 * 0.1699 + per_resident)
+    assert fewer.effects["revenue.tax_and_grants"][0] == pytest.approx(expected)

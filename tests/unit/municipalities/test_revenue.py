@@ -165,6 +165,9 @@ def test_json_and_errors(tmp_path: Path) -> None:
     data = json.loads(run("--year", "2018", "--county", "01", "--json").output)["data"]
     assert len(data["rows"]) == 26
     assert data["rows"][0]["code"] == "0114"
+    for row in data["rows"]:
+        parts = ("cost_equalisation", "structural_and_transitional_grants", "adjustment_item")
+        assert row["printed_income_equalisation"] + sum(row[f"outcome_{part}"] for part in parts) == row["outcome_total"]
     steps = json.loads(run("--year", "2018", "--explain", "danderyd", "--json").output)["data"]["steps"]
     assert {"figure", "label", "value", "unit", "summary", "law"} == set(steps[0])
     assert not any(".region." in each["figure"] for each in steps)
