@@ -1,8 +1,9 @@
 """All municipalities, ten plan years, a thousand scenarios, beside plain pandas. `python -m bench.revenue`.
 
-Each scenario draws the growth of the tax base and of the residents for every year, and every municipality follows it. Asked for: tax
-revenue, income equalisation and their sum, per municipality, year and scenario. All contenders get the same numbers and must give the same.
-Bases are those implied by the accounts of 2019, county rates those of 2020. Gotland is left out: its base is not known.
+Each scenario draws the growth of the tax base and of the residents for every year, and every municipality follows it. Asked
+for: tax revenue, income equalisation and their sum, per municipality, year and scenario. All contenders get the same numbers
+and must give the same. Bases are those implied by the accounts of 2019, county rates those of 2020. Gotland is left out: its
+base is not known.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hundralapp import codes
-from hundralapp.diagnostics import Words
+from hundralapp.diagnostics import Words, listed
 from hundralapp.graph.figure import Entry, Period, Series
 from hundralapp.numbers_sv import show_number
 from hundralapp.params.former_codes import why_former
@@ -38,6 +38,10 @@ def check_revenue(model: Model) -> None:
         _check_factors(model, period)
         _check_date(model, period)
         _check_sign_by_law(model, period)
+    named = {period for figure, period in model.workspace.entries if figure.startswith("general_grant.")}
+    for period in model.periods.values():
+        if period.id not in named:
+            _check_complete(model, period)
     for (figure, period_id), entry in model.workspace.entries.items():
         if figure.startswith("general_grant.") and figure.endswith(".amount"):
             prefix = figure.removesuffix(".amount")
@@ -120,6 +124,22 @@ def _check_sign_by_law(model: Model, period: Period) -> None:
 def _report_sign(model: Model, entry: Entry, name: Words, reason: Words) -> None:
     text = entry.written
     model.report.add(codes.EQUALISATION_SIGN.at(entry.location, name=name, period=entry.period, text=text, reason=reason))
+
+
+def _check_complete(model: Model, period: Period) -> None:
+    """The total takes what is there: where the law began it, the rows that only people can state must be there too."""
+    cell = model.cells.get(("grants.income_equalisation", period.id))
+    total = model.cells.get(("revenue.general_grants", period.id))
+    if cell is None or cell.rule is None or total is None or total.rule is None:
+        return
+    needed = ["cost_equalisation", "adjustment_item"]
+    if model.workspace.entity.kind != "region":
+        needed += ["lss_equalisation", "property_charge"]
+    missing = [f"grants.{line}" for line in needed if not model.has(f"grants.{line}", period.id)]
+    if missing:
+        entry = model.workspace.entries.get((_NOVEMBER, period.id))
+        place = entry.location if entry is not None else model.workspace.periods_place
+        model.report.add(codes.GRANTS_INCOMPLETE.at(place, period=period.id, missing=listed(missing)))
 
 
 def _check_twice(model: Model, name: str, period: str, entry: Entry) -> None:

@@ -76,3 +76,13 @@ HTML_PAGE = Code(
     "En felsida eller en inloggning sparas lätt i datafilens ställe.",
     "An error page or a login is easily saved in the place of the data.",
 )
+GRANTS_INCOMPLETE = Code(
+    "grants-incomplete",
+    "generella bidrag {period} räknas av lagens rader, men {missing} är varken angivna eller okända. "
+    "Summan är inte hela bidraget: ange raderna, eller skriv okänd.",
+    "general grants of {period} are computed from the law's rows, but {missing} are neither stated nor unknown. "
+    "The sum is not the whole grant: state the rows, or write unknown.",
+    "En summa av bara de rader som går att räkna ser ut som hela bidraget.",
+    "A sum of only those rows that can be computed looks like the whole grant.",
+    Severity.WARNING,
+)
