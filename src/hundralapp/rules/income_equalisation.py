@@ -158,10 +158,17 @@ def county_rate_of_all_levels(rates=total("equalisation.municipality.county_rate
     return rates
 
 
+@rule("equalisation.less_stated", unit="SEK", law=f"5-6 §§ {LAW}")
+def computed_less_stated(income_equalisation, line=figure("grants.income_equalisation")):
+    """Räknad minus angiven inkomstutjämning: zero where the line itself is computed."""
+    return income_equalisation - line
+
+
 RULES = (
     mean_tax_base_per_resident,
     mean_tax_base_from_growth,
     *(each for level in LEVELS for each in _rules(level)),
     income_equalisation_of_all_levels,
     county_rate_of_all_levels,
+    computed_less_stated,
 )

@@ -86,10 +86,17 @@ def outcome_of_the_year_before(outcome=previous("settlement.outcome")):
     return outcome
 
 
+@rule("settlement.less_stated", unit="SEK", law=BOOKING)
+def computed_less_stated(amount, line=figure("revenue.settlement_of_the_year")):
+    """Räknad minus angiven slutavräkning: zero where the line itself is computed."""
+    return amount - line
+
+
 RULES = (
     *(each for level in LEVELS for each in _rules(level)),
     settlement_of_all_levels,
     correction_of_all_levels,
     outcome_of_all_levels,
     outcome_of_the_year_before,
+    computed_less_stated,
 )

@@ -125,7 +125,7 @@ def steps_of_law(data: YearData, code: str, language: Language) -> list[StepOfLa
     not_its = [level for level in ("municipality", "region") if kind not in (level, "municipality_and_region")]
     steps = []
     for (figure, _), cell in sorted(law.binding.cells.items(), key=lambda item: item[1].row):
-        if not figure.startswith(_STEPS) or any(f".{level}." in figure for level in not_its):
+        if not figure.startswith(_STEPS) or figure.endswith(".less_stated") or any(f".{level}." in figure for level in not_its):
             continue
         rule = cell.rule
         label = word("figures", figure, language)
