@@ -47,6 +47,11 @@ class Case:
         """The year the claim is about: as said, else the workspace's budget year."""
         return self.claim.years[0] if self.claim.years is not None else self.model.workspace.budget_year
 
+    @property
+    def spans_years(self) -> bool:
+        """True when the claim is about several years at once."""
+        return self.claim.years is not None and self.claim.years[0] != self.claim.years[1]
+
     @cached_property
     def periods(self) -> list[Period]:
         """The periods of the claim's year, budgets before actuals."""

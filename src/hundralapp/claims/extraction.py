@@ -224,7 +224,7 @@ def _comparisons(sentence: Sentence, amounts: Sequence[Quantity]) -> Iterator[tu
 
 def years_of(sentence: Sentence, quantities: Sequence[Quantity]) -> tuple[int, int] | None:
     """The years a sentence names: the first that it names, or a range."""
-    named = [each for each in quantities if each.measure is Measure.YEAR]
+    named = [each for each in quantities if each.measure is Measure.YEAR and not each.noun]
     if not named:
         return None
     return int(named[0].low), int(named[0].high)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -75,6 +76,10 @@ class JudgedText:
         return [each for each in self.quantities if each.measure is Measure.NOT_UNDERSTOOD]
 
 
+_RELATIVE = re.compile(
+    r"\b(?:(?P<now>i\s+år|nästa\s+år|kommande\s+år|detta\s+år)|i\s+fjol|f(?:örra|öregående)\s+år(?:et)?|året\s+(?:innan|före))\b",
+    re.IGNORECASE,
+)
 _OTHER_TAX = {
     "municipality": searching("region(?:ens )?skatt | landstingsskatt"),
     "region": searching("kommunalskatt | kommunens skatt"),
@@ -119,7 +124,9 @@ class Judge:
                 foreign.update(each.start for each in numbers if each.is_amount)
                 continue
             said_by = speaker_of(sentence.text)
-            at = Context(_years(sentence, numbers) or context.years, said_by or context.speaker, rate)
+            is_relative = _RELATIVE.search(sentence.text) is not None and years_of(sentence, numbers) is None
+            years = None if is_relative else _years(sentence, numbers) or context.years
+            at = Context(years, said_by or context.speaker, rate)
             rates = [each for each in numbers if each.measure in (Measure.TAX_RATE, Measure.PERCENT)]
             rate = rates[0] if len(rates) == 1 else None
             for claim in claims_of(sentence, numbers, at):
@@ -140,7 +147,7 @@ class Judge:
         for check in CHECKS:
             judgement = check(case)
             if judgement is not None:
-                return Judged(claim, link, _unless_denied(claim, judgement))
+                return Judged(claim, link, _unless_another_year(claim, _unless_denied(claim, judgement)))
         return Judged(claim, link, rest.judge(case))
 
     def _about_another(self, claim: Claim) -> Judgement | None:
@@ -183,6 +190,23 @@ class Judge:
                 Words(f"siffror för {year}", f"figures for {year}"),
             )
         return None
+
+
+def _unless_another_year(claim: Claim, judgement: Judgement) -> Judgement:
+    """A verdict in a sentence about `förra året`, which no file can date; `i år` and `nästa år` may be the budget year."""
+    said = _RELATIVE.search(claim.sentence.text)
+    unsure = (Verdict.DOES_NOT_HOLD,) if said is not None and said["now"] else (Verdict.HOLDS, Verdict.DOES_NOT_HOLD)
+    if said is None or claim.years is not None or judgement.verdict not in unsure:
+        return judgement
+    reason, word = judgement.reason, said[0].lower()
+    return replace(
+        judgement,
+        verdict=Verdict.CANNOT_BE_CHECKED,
+        reason=Words(
+            f'Texten säger "{word}", inte vilket år. {reason.sv}', f'The text says "{word}", not which year. {reason.en}'
+        ),
+        missing=(Words("året", "the year"),),
+    )
 
 
 def _unless_denied(claim: Claim, judgement: Judgement) -> Judgement:

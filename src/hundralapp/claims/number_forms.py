@@ -64,12 +64,16 @@ def pattern() -> re.Pattern[str]:
     ordinals = "|".join(ORDINAL_WORDS)
     streak = rf"(?P<streak>\b(?:{ordinals}|\d+:[ea]){SPACE}+(?:året|kvartalet|månaden|gången)){SPACE}+i{SPACE}(?:rad|följd)"
     years = rf"(?P<years>\b(?:{_WORD})){SPACE}+(?P<yearsnoun>år(?:s|en)?)\b(?!{SPACE}+(?:sedan{SPACE}född|gammal))"
+    which = rf"(?:nästa|förra|detta|kommande|föregående){SPACE}år(?:et)?"
+    relative = rf"(?P<relative>\b(?:i{SPACE}år|i{SPACE}fjol|{which}|året{SPACE}(?:innan|före))\b)"
     counted = rf"(?<![\wåäö])(?P<counted>{_count_words()}){SPACE}+(?:{_ADJECTIVES}{SPACE}+)?(?P<noun>[a-zåäö]{{3,}})"
     times = "|".join(f"(?P<times{index}>\\b(?:{each}))" for index, each in enumerate(TIMES))
     shares = "|".join(f"(?P<share{index}>{each})" for index, each in enumerate(SHARES))
     second = rf"(?:{_TO})(?P<second>{IN_TEXT})"
     numeral = rf"{_NUMBER}(?P<rest>(?:{second})?(?:{SPACE}?-(?=procentig|miljon|miljard)|{SPACE}{{0,2}})(?:{UNIT}))"
-    return re.compile(f"{skips}|{streak}|{times}|{shares}|{words}|{years}|{counted}|{numeral}|(?P<loose>\\d+)", re.IGNORECASE)
+    return re.compile(
+        f"{skips}|{streak}|{times}|{shares}|{words}|{years}|{relative}|{counted}|{numeral}|(?P<loose>\\d+)", re.IGNORECASE
+    )
 
 
 def _count_words() -> str:

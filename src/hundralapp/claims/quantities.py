@@ -72,6 +72,8 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         yield _in_words(text, match)
     elif groups["years"]:
         yield _exact(Measure.DURATION, match, float(read_number_word(groups["years"]) or 0), text, end=match.end("yearsnoun"))
+    elif groups["relative"]:
+        yield Quantity(Measure.YEAR, match.start(), match.end(), match[0], noun=" ".join(match[0].lower().split()))
     elif groups["counted"]:
         yield _counted_in_words(text, match)
     elif groups["digits"] is not None:

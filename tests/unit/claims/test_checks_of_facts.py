@@ -249,6 +249,28 @@ def test_levels_and_changes(tmp_path: Path, text: str, kind: str, verdict: Verdi
     assert found.judgement.verdict is verdict, found.judgement.reason.sv
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Skolnämndens ram är 210 mkr 2023-2024 totalt.", Verdict.HOLDS),
+        ("Skolnämndens ram är 230 mkr 2023-2024 totalt.", Verdict.DOES_NOT_HOLD),
+        ("Skolnämndens ram är 110 mkr 2023–2024.", Verdict.CANNOT_BE_CHECKED),
+        ("Skolnämndens ram är 300 mkr 2022-2024 totalt.", Verdict.CANNOT_BE_CHECKED),
+        ("Förra året var skolnämndens ram 110 mkr.", Verdict.CANNOT_BE_CHECKED),
+        ("Nästa år blir skolnämndens ram 110 mkr.", Verdict.HOLDS),
+        ("Nästa år blir skolnämndens ram 170 mkr.", Verdict.CANNOT_BE_CHECKED),
+    ],
+)
+def test_several_years_and_years_without_a_number(tmp_path: Path, text: str, verdict: Verdict) -> None:
+    judge = workspace(
+        tmp_path,
+        origins="x: {title: Budget, publisher: Minstads kommun}\n",
+        namnder="committee,2023,2024,origin\nSkolnämnden,100,110,x\nÖvriga nämnder,200,210,x\n",
+    )
+    found = only(judge, text, "amount")
+    assert found.judgement.verdict is verdict, found.judgement.reason.sv
+
+
 def test_facts_that_name_no_figure_are_reported(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES / "stockholm-2021", tmp_path / "w")
     (tmp_path / "w" / "facts.yaml").write_text(

@@ -130,6 +130,12 @@ def test_a_move_from_one_to_another_shares_its_unit() -> None:
     assert (first.measure, first.value, second.value) == (Measure.MONEY, 33e6, 4201e6)
 
 
+@pytest.mark.parametrize("text", ["i år", "nästa år", "förra året", "i fjol", "året innan"])
+def test_years_without_a_number(text: str) -> None:
+    found = only(f"Det händer {text}.")
+    assert (found.measure, found.text, math.isnan(found.value)) == (Measure.YEAR, text, True)
+
+
 def test_years_in_a_range() -> None:
     found = only("2023-2026 totalt")
     assert (found.measure, found.low, found.high) == (Measure.YEAR, 2023, 2026)

@@ -16,13 +16,14 @@ from hundralapp.claims.verdict import Judgement, Reading, Step, Verdict, cannot,
 from hundralapp.claims.wording import UNITS, span, tolerance_of
 from hundralapp.diagnostics import Language, Words
 from hundralapp.graph.bounds import Range, operate
-from hundralapp.graph.figure import Key
+from hundralapp.graph.figure import Key, Series
 from hundralapp.terms import word
 
 _BY = re.compile(
     r"\bmed\b[^.,;]{0,20}$|(?:ytterligare|tillskott (?:på|om)|höjning (?:på|om)|ökning (?:på|om)|extra|mer)\W*$", re.IGNORECASE
 )
 _TO = re.compile(r"\b(?:till|uppgår till|är|blir|på|totalt|sammanlagt|kostar|omsätter)\W*(?:totalt\W*)?$", re.IGNORECASE)
+_TOGETHER = re.compile(r"\b(?:totalt|sammanlagt|sammantaget|tillsammans|summan)\b", re.IGNORECASE)
 _MEASURES = (Measure.MONEY, Measure.PERCENT, Measure.POINTS, Measure.COUNT, Measure.EMISSIONS)
 
 
@@ -44,6 +45,8 @@ def judge(case: Case) -> Judgement | None:
         return None
     if case.figure is None:
         return _unlinked(case, quantity)
+    if case.spans_years:
+        return _total(case, quantity, case.figure)
     if not case.periods:
         return None
     found = _readings(case, quantity, case.figure)
@@ -99,6 +102,43 @@ def judge(case: Case) -> Judgement | None:
 def _list(readings: list[Reading], language: Language) -> str:
     be = "är" if language == "sv" else "is"
     return "; ".join(f"{each.label.say(language)} {be} {span(each.between, each.unit).say(language)}" for each in readings)
+
+
+def _total(case: Case, quantity: Quantity, figure: str) -> Judgement:
+    """`2023-2026 totalt`: the sum of the years, budgets before actuals; every year of it must be known."""
+    assert case.claim.years is not None
+    first, last = case.claim.years
+    label = case.label(figure)
+    keys: list[Key] = []
+    total: Range = (0.0, 0.0)
+    for year in range(first, last + 1):
+        periods = sorted(
+            (each for each in case.model.periods.values() if each.year == year), key=lambda each: each.series is Series.ACTUAL
+        )
+        known = [(figure, each.id) for each in periods if (figure, each.id) in case.model.cells]
+        between = case.model.range_of(known[0]) if known else None
+        if between is None:
+            return cannot(
+                Words(f"{label.sv} {year} är inte känd i arbetsytan.", f"{label.en} {year} is not known in the workspace."),
+                Words(f"{label.sv} {first}–{last}", f"{label.en} {first}–{last}"),
+                steps=(case.said(quantity),),
+            )
+        keys.append(known[0])
+        total = operate("+", total, between)
+    shown, unit = span(total, "SEK"), str(case.model.cells[keys[0]].unit)
+    verdict = verdict_of(quantity.claimed, total)
+    step = Step(Words(f"summan {first}–{last}", f"the sum {first}–{last}"), total, unit, children=tuple(map(case.step, keys)))
+    reason = Words(f"{label.sv} {first}–{last} är tillsammans {shown.sv}.", f"{label.en} {first}–{last} is {shown.en} together.")
+    if not all(case.is_proof(key) for key in keys):
+        return cannot(
+            reason, Words("den antagna budgetens belopp", "the amount of the adopted budget"), steps=(case.said(quantity), step)
+        )
+    if verdict is Verdict.DOES_NOT_HOLD and not _TOGETHER.search(case.claim.sentence.text):
+        missing = Words(
+            "om beloppet gäller hela perioden eller varje år", "whether the amount is for the whole period or for each year"
+        )
+        return cannot(reason, missing, steps=(case.said(quantity), step), origins=case.origins(*keys))
+    return Judgement(verdict, reason, (case.said(quantity), step), tolerance=tolerance_of(quantity), origins=case.origins(*keys))
 
 
 def _unlinked(case: Case, quantity: Quantity) -> Judgement:

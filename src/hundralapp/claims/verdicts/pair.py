@@ -112,7 +112,7 @@ def implied_base(percent: Quantity, money: Quantity) -> tuple[Range, Range]:
 def _bases(case: Case) -> Iterator[tuple[Key, Range]]:
     """The figure that the claim is surely about, in the period before its year: the base that an increase is counted on."""
     figure = case.figure
-    if figure is None or figure.startswith("initiative."):
+    if figure is None or figure.startswith("initiative.") or case.spans_years:
         return
     for period in case.periods:
         key = (figure, period.follows or "")

@@ -100,6 +100,12 @@ def _since_last_known(case: Case, implied: Range) -> tuple[Step, ...]:
 def _rate(case: Case, rate: Quantity) -> Judgement:
     """A rate as decided: exact to the öre."""
     is_level = rate.value >= _A_LEVEL
+    if case.spans_years:
+        return cannot(
+            Words("Satsen sägs för flera år på en gång.", "The rate is said of several years at once."),
+            Words("satsen för ett år i taget", "the rate of one year at a time"),
+            steps=(case.said(rate),),
+        )
     figure = "revenue.tax_rate" if is_level else "revenue.tax_rate_change"
     found = list(case.known(figure))
     said = number(rate.value, RATE_LEVEL if is_level else "ore_per_SEK100")
