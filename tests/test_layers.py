@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "forecasts": GROUND | FIRST | {"model"},
     "municipalities": GROUND | FIRST | {"model"},
     "views": GROUND | FIRST | ASKING | {"model", "__init__"},
-    "publish": GROUND | FIRST | {"model", "proposals", "checks", "views", "__init__"},
+    "publish": GROUND | FIRST | {"model", "proposals", "checks", "households", "views", "__init__"},
     "cli": GROUND | FIRST | ASKING | {"model", "views", "publish", "__init__"},
     "__init__": {"model", "proposals", "households"},
     "__main__": {"cli"},

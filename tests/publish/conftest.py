@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from playwright.sync_api import Browser, Page
+from tests.publish.browsertools import Open
 
 from hundralapp.cli.common import load
 from hundralapp.model import Model
@@ -54,6 +56,30 @@ def site(tmp_path_factory: pytest.TempPathFactory, loaded: Callable[[str], tuple
         return folder
 
     return give
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site) -> Iterator[Open]:
+    """Open a page of an example; afterwards it must have said nothing in the console and asked for nothing from outside."""
+    contexts, complaints = [], []
+
+    def give(
+        name: str, file: str = "index.html", *, width: int = 1280, height: int = 900, address: str = "", **kind: Any
+    ) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **kind)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else complaints.append(asked.url))
+        folder = site(name) if isinstance(name, str) else name
+        page.goto(f"file://{folder / file}{address}")
+        return page
+
+    yield give
+    for context in contexts:
+        context.close()
+    assert complaints == []
 
 
 ATTACK = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{7*7}}"

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 _VOID = {"meta", "link", "input", "br", "img", "hr"}
-PAGES = ("index.html", "en.html", "forklaringar.html", "explanations.html")
+HOUSEHOLDS = ("hushall.html", "household.html")
+PAGES = ("index.html", "en.html", "forklaringar.html", "explanations.html", *HOUSEHOLDS)
 
 
 @dataclass

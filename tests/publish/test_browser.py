@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
+from tests.publish.browsertools import CONTRAST, Open, overlapping, unfold, violations
 from tests.publish.conftest import EXAMPLES, Site
 
 from hundralapp.cli.common import load
@@ -22,34 +22,8 @@ from hundralapp.publish.site import publish
 
 pytestmark = pytest.mark.browser
 Loaded = Callable[[str], tuple[Model, dict[str, Proposal]]]
-Open = Callable[..., Page]
-AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
 FULL = "exempelstad"  # has everything that a page can have
 PLAIN = "sjobo-2024"
-
-
-@pytest.fixture
-def open_page(browser: Browser, site: Site) -> Iterator[Open]:
-    """Open a page of an example; afterwards it must have said nothing in the console and asked for nothing from outside."""
-    contexts, complaints = [], []
-
-    def give(
-        name: str, file: str = "index.html", *, width: int = 1280, height: int = 900, address: str = "", **kind: Any
-    ) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **kind)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else complaints.append(asked.url))
-        folder = site(name) if isinstance(name, str) else name
-        page.goto(f"file://{folder / file}{address}")
-        return page
-
-    yield give
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -62,23 +36,6 @@ def test_opens_from_the_disk_and_never_scrolls_sideways(open_page: Open, name: s
     for size in (375, 760, 1440):
         page.set_viewport_size({"width": size, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") == size
-
-
-_RUN_AXE = """async () => {
-  const found = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    resultTypes: ["violations"] });
-  return found.violations.map((each) => [each.id, each.nodes.slice(0, 4).map((node) => node.html.slice(0, 160))]);
-}"""
-
-
-def violations(page: Page) -> list[Any]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[Any] = page.evaluate(_RUN_AXE)
-    return found
-
-
-def unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
 
 
 # Every pair of language, scheme and width once.
@@ -118,55 +75,15 @@ def test_axe_finds_nothing_among_the_explanations(open_page: Open) -> None:
     assert violations(page) == []
 
 
-_CONTRAST = """() => {
-  const rgb = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
-  const light = (c) => c.slice(0, 3).map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-  const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
-  const ground = rgb(getComputedStyle(document.body).backgroundColor), found = [];
-  for (const text of document.querySelectorAll("svg.chart text")) {
-    if (!text.getClientRects().length) continue;
-    text.scrollIntoView({ block: "center" });
-    const box = text.getBoundingClientRect(), colour = rgb(getComputedStyle(text).fill);
-    for (const across of [0.03, 0.25, 0.5, 0.75, 0.97]) {
-      let under = ground;
-      for (const each of document.elementsFromPoint(box.left + box.width * across, box.top + box.height / 2)) {
-        if (each.closest("text")) continue;
-        const style = getComputedStyle(each);
-        const shape = each instanceof SVGGeometryElement && each.tagName !== "line";
-        const paint = rgb(shape ? style.fill : style.backgroundColor);
-        if ((shape || !(each instanceof SVGElement)) && paint.length && paint[3] !== 0) { under = paint; break; }
-      }
-      found.push([ratio(colour, under), text.textContent]);
-    }
-  }
-  return found;
-}"""
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 1280])
 @pytest.mark.parametrize("name", [FULL, PLAIN])
 def test_texts_in_charts_can_be_read(open_page: Open, name: str, width: int, scheme: str) -> None:
     """What axe leaves undecided: each text against what is painted under it."""
     page = open_page(name, width=width, color_scheme=scheme, reduced_motion="reduce")
-    found = page.evaluate(_CONTRAST)
+    found = page.evaluate(CONTRAST)
     assert len(found) > 50
     assert [each for each in found if each[0] < 4.5] == []
-
-
-def overlapping(page: Page) -> list[Any]:
-    """Texts of one drawing that lie on each other."""
-    found: list[Any] = page.evaluate(
-        """() => [...document.querySelectorAll("svg.chart")].flatMap((chart) => {
-          const boxes = [...chart.querySelectorAll("text")].filter((each) => each.getClientRects().length)
-            .map((each) => [each.textContent, each.getBoundingClientRect()]);
-          return boxes.flatMap(([a, x], i) => boxes.slice(i + 1)
-            .filter(([, y]) => x.left < y.right - 1 && y.left < x.right - 1 && x.top < y.bottom - 4 && y.top < x.bottom - 4)
-            .map(([b]) => [a, b]));
-        })"""
-    )
-    return found
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from tests.publish.conftest import EXAMPLES, ROOT, Site
-from tests.publish.pagetools import PAGES, Page, read_page
+from tests.publish.pagetools import HOUSEHOLDS, PAGES, Page, read_page
 
 from hundralapp.cli.common import load
 from hundralapp.model import Model
@@ -118,7 +118,7 @@ def classes(element: object) -> list[str]:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_table_says_what_it_is(page: Reader, name: str) -> None:
-    for file in ("index.html", "en.html"):
+    for file in ("index.html", "en.html", *HOUSEHOLDS):
         found = page(name, file)
         assert len(found.all("caption")) == len(found.all("table"))
         assert all(each.attributes.get("scope") in ("col", "row") for each in found.all("th"))
@@ -127,9 +127,12 @@ def test_every_table_says_what_it_is(page: Reader, name: str) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_nothing_in_one_language_is_left_in_the_other(page: Reader, name: str) -> None:
     """Headings of the page's own are said in both languages; names that the workspace wrote are not the page's."""
-    titles = {file: [each.text.strip() for each in page(name, file).all("h2")] for file in ("index.html", "en.html")}
-    assert len(titles["index.html"]) == len(titles["en.html"])
-    assert not set(titles["index.html"]) & set(titles["en.html"])
+    for swedish, english in (("index.html", "en.html"), HOUSEHOLDS):
+        titles = {
+            file: [each.text.strip() for each in page(name, file).all("h2", "label", "button")] for file in (swedish, english)
+        }
+        assert len(titles[swedish]) == len(titles[english])
+        assert not set(titles[swedish]) & (set(titles[english]) - {"", "+", "−"})
 
 
 def test_the_finding_is_the_heading(page: Reader) -> None:
@@ -152,6 +155,8 @@ def test_an_invented_city_says_so_first(site: Site) -> None:
         ("index.html", "Påhittade siffror."),
         ("en.html", "Invented figures."),
         ("explanations.html", "Invented"),
+        ("hushall.html", "Påhittade siffror."),
+        ("household.html", "Invented figures."),
     ):
         text = (site("exempelstad") / file).read_text(encoding="utf-8")
         assert text.index(words) < text.index("<main")
@@ -166,7 +171,7 @@ def test_a_hostile_name_is_only_a_text(hostile: Path, page: Reader) -> None:
         for tag in ("script", "style", "img", "svg", "a", "table"):
             assert len(found.all(tag)) <= len(honest.all(tag)) + (0 if tag != "a" else 1)
         assert not [each for each in found.all("a") if each.attributes["href"].startswith("javascript")]
-        if file in ("index.html", "en.html"):
+        if file in ("index.html", "en.html", *HOUSEHOLDS):
             for each in found.all("script"):
                 if each.attributes.get("type") == "application/json":
                     json.loads(each.text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from hundralapp.households.person import HouseholdError, Person, RateChange, change_rate
+from hundralapp.households.person import HouseholdError, Person, RateChange, at_rates, change_rate
 from hundralapp.households.rates import LocalRates, check_year, parish_fee
 
 
@@ -114,3 +114,19 @@ def change_household(household: Household, rate_change: int) -> HouseholdChange:
     regional = household.rates.change_is_regional
     persons = tuple(change_rate(household.year, each.person, rate_change, regional=regional) for each in household.members)
     return HouseholdChange(household, household.year, rate_change, persons)
+
+
+def move_household(household: Household, municipal: int, regional: int) -> HouseholdChange:
+    """What other rates of municipality and region together do to a household.
+
+    Args:
+        household: with a year and rates (`Household.at`).
+        municipal, regional: the rates after the change, öre per SEK 100.
+    Raises:
+        HouseholdError: no year or rates, a year that cannot be computed, or a rate below zero.
+    """
+    if household.year is None or household.rates is None:
+        raise HouseholdError("Hushållet saknar inkomstår eller skattesats.", "The household has no income year or rate.")
+    check_year(household.year)
+    persons = tuple(at_rates(household.year, each.person, municipal, regional) for each in household.members)
+    return HouseholdChange(household, household.year, municipal + regional - household.rates.total, persons)

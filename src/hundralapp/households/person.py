@@ -126,5 +126,19 @@ def change_rate(year: int, person: Person, rate_change: int, *, regional: bool =
         HouseholdError: the rate would fall below zero.
     """
     changed = raised(person, rate_change, regional=regional)
+    return at_rates(year, person, changed.municipal_tax_rate, changed.regional_tax_rate)
+
+
+def at_rates(year: int, person: Person, municipal: int, regional: int) -> RateChange:
+    """What other local rates do to a person; both may change.
+
+    Args:
+        municipal, regional: the rates after the change, öre per SEK 100.
+    Raises:
+        IncomeYearError: no parameters for the year.
+        HouseholdError: a rate below zero.
+    """
+    changed = replace(person, municipal_tax_rate=municipal, regional_tax_rate=regional)
+    change = municipal + regional - person.municipal_tax_rate - person.regional_tax_rate
     asked = law(year)
-    return RateChange(asked, person, rate_change, asked.evaluate(person.figures()), asked.evaluate(changed.figures()))
+    return RateChange(asked, person, change, asked.evaluate(person.figures()), asked.evaluate(changed.figures()))

@@ -160,9 +160,10 @@ def rates_of_budget(
     else:
         other = found.municipal if is_region else found.regional
         if found.split_is_inferred:
-            notes.append(_inferred(found, other, is_region))
+            notes.append(inferred_note(found, is_region=is_region))
         if found.year != period.year:
-            notes.append(_latest(found, period.year, is_region))
+            note = other_year_note(found, period.year, is_region=is_region)
+            notes.append(Words(f"{note.sv} --other-rate ger en annan.", f"{note.en} --other-rate gives another."))
     burial = burial_fee if burial_fee is not None else (found.burial_fee if found is not None else 0)
     if found is None and burial_fee is None:
         notes.append(
@@ -209,9 +210,10 @@ def _ask_for_other(name: str, is_region: bool) -> tuple[str, str]:
     )
 
 
-def _inferred(found: MunicipalRates, rate: int, is_region: bool) -> Words:
+def inferred_note(found: MunicipalRates, *, is_region: bool) -> Words:
+    """That the rate of the level that does not decide is inferred. `is_region`: the budget is a region's."""
     level_sv, level_en = ("Kommunens", "municipality's") if is_region else ("Regionens", "region's")
-    kronor = f"{rate / 100:.2f}"
+    kronor = f"{(found.municipal if is_region else found.regional) / 100:.2f}"
     komma = kronor.replace(".", ",")
     return Words(
         f"{level_sv} skattesats {found.year}, {komma}, är härledd ur Skatteverkets summa; den kan fela på 0,01.",
@@ -219,11 +221,12 @@ def _inferred(found: MunicipalRates, rate: int, is_region: bool) -> Words:
     )
 
 
-def _latest(found: MunicipalRates, year: int, is_region: bool) -> Words:
+def other_year_note(found: MunicipalRates, year: int, *, is_region: bool) -> Words:
+    """That the rate of the level that does not decide is another year's. `is_region`: the budget is a region's."""
     level_sv, level_en = ("Kommunens", "municipality's") if is_region else ("Regionens", "region's")
     return Words(
-        f"{level_sv} skattesats för {year} levereras inte; den för {found.year} används. --other-rate ger en annan.",
-        f"The {level_en} rate of {year} does not ship; that of {found.year} is used. --other-rate gives another.",
+        f"{level_sv} skattesats för {year} levereras inte; den för {found.year} används.",
+        f"The {level_en} rate of {year} does not ship; that of {found.year} is used.",
     )
 
 

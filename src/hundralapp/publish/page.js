@@ -3,7 +3,7 @@
    explanations. Texts are set as text, never as markup. */
 (function () {
   "use strict";
-  const swedish = document.documentElement.lang === "sv";
+  const swedish = document.documentElement.lang === "sv", { fixed, written } = Hundralapp;
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const make = (tag, name, text) => {
     const element = document.createElement(tag);
@@ -137,16 +137,6 @@
   fit();
   window.addEventListener("resize", fit);
 
-  /* Numbers as numbers_sv.py and views/numbers.py write them: ties to even, no-break spaces, a real minus sign. */
-  function fixed(size, decimals) {
-    const exact = size.toFixed(decimals + 40), lower = exact.slice(0, decimals ? -40 : -41);
-    return /^50*$/.test(exact.slice(-40)) && /[02468]$/.test(lower) ? lower : size.toFixed(decimals);
-  }
-  function written(value, decimals) {
-    const [whole, rest] = fixed(Math.abs(value), decimals).split(".");
-    const text = whole.replace(/\B(?=(\d{3})+$)/g, swedish ? "\u00a0" : ",") + (rest ? (swedish ? "," : ".") + rest : "");
-    return (value < 0 && /[1-9]/.test(text) ? "\u2212" : "") + text;
-  }
   function finer(amount, decimals) {
     const size = Math.abs(amount);
     if (size >= 10) return 0;

@@ -22,9 +22,13 @@ from markupsafe import Markup, escape
 from hundralapp import __version__
 from hundralapp.diagnostics import Language
 from hundralapp.graph.export import as_json, evaluator_source
+from hundralapp.households.cases import household_cases
 from hundralapp.model import Model
+from hundralapp.numbers_sv import show_number
 from hundralapp.proposals.decision import Proposal
 from hundralapp.publish import content, words
+from hundralapp.publish.household import STANDARD_AGE, STANDARD_WAGE, HouseholdPage, make_household
+from hundralapp.publish.household_data import household_data
 from hundralapp.publish.lever import MOST_ORE, MOST_TENTHS, Lever, make_lever
 from hundralapp.publish.opened import Link, Ref, compact, is_followed, open_figures
 from hundralapp.publish.proposed import shown_proposals
@@ -33,6 +37,7 @@ from hundralapp.terms import word
 
 PAGES: Mapping[Language, str] = {"sv": "index.html", "en": "en.html"}
 EXPLANATIONS: Mapping[Language, str] = {"sv": "forklaringar.html", "en": "explanations.html"}
+HOUSEHOLDS: Mapping[Language, str] = {"sv": "hushall.html", "en": "household.html"}
 _PLACE = re.compile(r"\{(\w+)\}")
 _FONTS = {
     "@sans@": "source-sans-3-latin-wght-normal.woff2",
@@ -51,7 +56,7 @@ class DataFile:
 def render(
     model: Model, proposals: Sequence[Proposal], language: Language, data: Sequence[DataFile], result_hash: str
 ) -> dict[str, str]:
-    """The page and the page of explanations in one language, by file name."""
+    """The page, that of explanations and, where the tax rate is known, that of households, in one language, by file name."""
     shower, space = Shower(model, language), model.workspace
     head = content.budget_head(model, language)
     bars = content.result_bars(shower, head)
@@ -59,6 +64,7 @@ def render(
     demands = content.demands(shower)
     compared = shown_proposals(shower, proposals)
     lever = make_lever(shower)
+    home = make_household(shower, compared.changed if compared else ())
     values: dict[str, Any] = {
         "space": space,
         "head": head,
@@ -75,6 +81,9 @@ def render(
         "goals": content.goals(shower),
         "compared": compared,
         "lever": lever,
+        "home": home if isinstance(home, HouseholdPage) else None,
+        "no_home": "" if isinstance(home, HouseholdPage) else home.say(language),
+        "households": HOUSEHOLDS,
         "tables": content.shown_tables(shower, head.id),
         "origins": list(space.origins.values()),
         "warnings": [(str(each.location), each.message(language)) for each in model.report],
@@ -104,11 +113,29 @@ def render(
     }
     environment = _environment(language, space.language)
     light = _without_fonts(_style())
-    return {
+    written = {
         PAGES[language]: environment.get_template("page.html.j2").render(values),
         EXPLANATIONS[language]: environment.get_template("explanations.html.j2").render(
             values | {"style": light, "policy": policy(light, "")}
         ),
+    }
+    if isinstance(home, HouseholdPage):
+        own = _household_values(home, language)
+        written[HOUSEHOLDS[language]] = environment.get_template("hushall.html.j2").render(values | own)
+    return written
+
+
+def _household_values(home: HouseholdPage, language: Language) -> dict[str, Any]:
+    style, script = _style() + _text("household.css"), _household_script()
+    return {
+        "wage": STANDARD_WAGE,
+        "standard_wage": show_number(STANDARD_WAGE, 0, language),
+        "age": STANDARD_AGE,
+        "case_note": household_cases().note.say(language),
+        "household_json": Markup(as_json(household_data(home, language))),
+        "style": style,
+        "script": script,
+        "policy": policy(style, script),
     }
 
 
@@ -142,7 +169,12 @@ def _lever_data(lever: Lever, shower: Shower) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _script() -> str:
-    return f"\n{evaluator_source()}{_text('page.js')}"
+    return f"\n{evaluator_source()}{_text('numbers.js')}{_text('page.js')}"
+
+
+@lru_cache(maxsize=1)
+def _household_script() -> str:
+    return f"\n{evaluator_source()}{_text('numbers.js')}{_text('household-chart.js')}{_text('household.js')}"
 
 
 @lru_cache(maxsize=1)
@@ -189,7 +221,11 @@ def _environment(language: Language, written_in: str) -> Environment:
         proposal_count=lambda count: words.proposal_count(count, language),
     )
     environment.filters.update(
-        fill=_fill, fragment=_fragment, coordinate=_coordinate, kilobytes=lambda count: f"{max(1, round(count / 1000))} kB"
+        fill=_fill,
+        number=lambda value, decimals=0, plus=False: show_number(value, decimals, language, plus=plus),
+        fragment=_fragment,
+        coordinate=_coordinate,
+        kilobytes=lambda count: f"{max(1, round(count / 1000))} kB",
     )
     environment.tests.update(ref=lambda part: isinstance(part, Ref), link=lambda part: isinstance(part, Link))
     return environment

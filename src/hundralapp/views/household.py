@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hundralapp.households.conventions import Changed
 from hundralapp.households.household import HouseholdChange, Member
+from hundralapp.households.law import Law
 from hundralapp.households.person import MONTHS, RateChange
 from hundralapp.terms import figure_label
 
@@ -37,6 +38,20 @@ DEPTHS: dict[str, tuple[str, str]] = {
     "before_credits": ("efter grundavdrag, före skattereduktioner", "after the basic allowance, before credits"),
     "after_credits": ("efter jobbskatteavdrag och andra reduktioner", "after the earned income tax credit and others"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class StepForm:
+    """How a legal step is shown: `sign` -1 for a credit, which reduces the tax; `always`: also when it is zero.
+
+    `laws` are paragraphs, each with the figure that must have an amount for it to be told; the step's own need none ("").
+    """
+
+    figure: str
+    label: str
+    sign: float
+    always: bool
+    laws: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +166,7 @@ def household_view(
 
 def _person(member: Member, change: RateChange, language: str) -> PersonView:
     person = change.person
+    forms = step_forms(change.law, language)
     return PersonView(
         (member.name_en if language == "en" else "") or member.name,
         person.age_at_start_of_year,
@@ -159,7 +175,7 @@ def _person(member: Member, change: RateChange, language: str) -> PersonView:
         person.sickness_compensation,
         person.other_pensionable_income,
         person.church_fee_rate,
-        tuple(_step(change, figure, language) for figure in _STEPS if _is_shown(change, figure)),
+        tuple(_step(change, form) for form in forms if form.always or _has_amount(change, form.figure)),
         change_views(change, language),
     )
 
@@ -173,22 +189,32 @@ def change_views(change: Changed, language: str) -> tuple[ChangeView, ...]:
     )
 
 
-def _is_shown(change: RateChange, figure: str) -> bool:
-    return figure in _ALWAYS or bool(change.before.get(figure) or change.after.get(figure))
+def step_forms(law: Law, language: str) -> tuple[StepForm, ...]:
+    """The steps of a year's law in order, as they are shown. A step that the year does not have is left out."""
+    present = {figure for figure, _ in law.binding.cells}
+    return tuple(_form(law, figure, language) for figure in _STEPS if figure in present)
 
 
-def _step(change: RateChange, figure: str, language: str) -> StepView:
+def _form(law: Law, figure: str, language: str) -> StepForm:
+    """The step's own law comes after those of the parts that give it something: a credit's amount, the allowance's two parts."""
+    parts = [(each, each) for each in law.inputs_of(figure) if each in _PARTS]
+    laws = []
+    for each, needed in reversed([(figure, ""), *parts]):
+        rule = law.rule_of(each)
+        if rule is not None and rule.law:
+            laws.append((rule.law, needed))
     sign = -1.0 if figure.startswith(_REDUCES) else 1.0
-    before, after = sign * change.before[figure], sign * change.after[figure]
-    return StepView(figure, figure_label(figure, {}, {}, language), _laws(change, figure), before, after, after - before)
+    return StepForm(figure, figure_label(figure, {}, {}, language), sign, figure in _ALWAYS, tuple(laws))
 
 
-def _laws(change: RateChange, figure: str) -> tuple[str, ...]:
-    """The step's own law, after those of the parts that give it something here: a credit's amount, the allowance's two parts."""
-    parts = (each for each in change.law.inputs_of(figure) if each in _PARTS and (change.before[each] or change.after[each]))
-    figures = [figure, *parts]
-    laws = [rule.law for each in reversed(figures) if (rule := change.law.rule_of(each)) is not None and rule.law]
-    return tuple(dict.fromkeys(laws))
+def _step(change: RateChange, form: StepForm) -> StepView:
+    before, after = form.sign * change.before[form.figure], form.sign * change.after[form.figure]
+    told = (law for law, needed in form.laws if not needed or _has_amount(change, needed))
+    return StepView(form.figure, form.label, tuple(dict.fromkeys(told)), before, after, after - before)
+
+
+def _has_amount(change: RateChange, figure: str) -> bool:
+    return bool(change.before[figure] or change.after[figure])
 
 
 def at_depth(changes: Sequence[ChangeView], depth: str) -> ChangeView:
