@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from hundralapp.publish.residents import Place
 
+MOST_GROUPS = 12  # changes of rate in a chart or a table; of more, some are chosen and the page says so
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -39,6 +41,14 @@ class Group:
     names: tuple[str, ...]
     municipal: int
     regional: int
+
+
+def chosen(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The groups; where there are more than MOST_GROUPS, evenly many from the lowest change to the highest."""
+    if len(groups) <= MOST_GROUPS:
+        return tuple(groups)
+    in_order = sorted(groups, key=lambda each: each.change)
+    return tuple(in_order[count * (len(groups) - 1) // (MOST_GROUPS - 1)] for count in range(MOST_GROUPS))
 
 
 def groups_at(place: Place, alternatives: Sequence[Alternative]) -> tuple[Group, ...]:

@@ -1,95 +1,19 @@
 
-/* The reader's household: the form, its address, and the answers, computed by the exported law. Texts are set as text. */
+/* The reader's household: the form, its address, and the answers. Texts are set as text. */
 (function () {
   "use strict";
   const { written, reach, marks } = Hundralapp;
-  const data = JSON.parse(document.getElementById("household-data").textContent);
+  const { data, fill, law, own, sum, changed, alternatives, groups, chosen, move, risen, depths } = Hundralapp.home;
+  const { decimalsFor, joined, sentence, about, FINAL } = Hundralapp.home;
   const { words, problems, places } = data;
-  const evaluate = Hundralapp.compile(data.graph), inputs = Object.assign({}, data.inputs);
   const form = document.getElementById("household");
   const byId = (id) => document.getElementById(id);
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const make = (tag, name, ...inside) => {
     const element = document.createElement(tag);
     if (name) element.className = name;
     element.append(...inside);
     return element;
   };
-
-  /* The law. A person is a list in the order of data.person: incomes a year, age, church fee. */
-  function law(person, place, [municipal, regional]) {
-    data.person.forEach((name, i) => { inputs[name] = person[i]; });
-    [municipal, regional, place.burial, place.credit].forEach((value, i) => { inputs[data.place[i]] = value; });
-    return evaluate(inputs);
-  }
-
-  const own = (place) => [place.municipal, place.regional];
-  const sum = (numbers) => numbers.reduce((total, each) => total + each, 0);
-  const changed = (place, rates) => sum(rates) - sum(own(place));
-  const atRate = (place, rate) => (data.isRegional ? [place.municipal, rate] : [rate, place.regional]);
-
-  /* The alternatives at a place: [name, rates or null]; the reader's own change last. */
-  function alternatives(place, ore) {
-    const found = data.alternatives.map(([name, rate, isLast]) =>
-      [name, isLast ? place.last : rate === null ? null : atRate(place, rate)]);
-    if (ore) found.push([words.yours, atRate(place, (data.isRegional ? place.regional : place.municipal) + ore)]);
-    return found;
-  }
-
-  /* As groups_at in alternatives.py: [change, names, rates]. */
-  function groups(place, all) {
-    const found = new Map();
-    for (const [name, rates] of all) {
-      const change = rates && changed(place, rates);
-      if (!change) continue;
-      if (!found.has(change)) found.set(change, [change, [], rates]);
-      found.get(change)[1].push(name);
-    }
-    return found.size ? [...found.values()] : [[0, [], own(place)]];
-  }
-
-  function move(persons, place, rates) {
-    return persons.map((person) => [law(person, place, own(place)), law(person, place, rates)]);
-  }
-  const TOTAL = "income_tax.total_income", MUNICIPAL = "income_tax.municipal_tax", FINAL = "income_tax.final_tax";
-  const risen = (moved, figure) => sum(moved.map(([before, after]) => after[figure] - before[figure]));
-  const depths = (moved, change) =>
-    [sum(moved.map(([before]) => before[TOTAL] * change / 10000)), risen(moved, MUNICIPAL), risen(moved, FINAL)];
-
-  /* Words, as household_words.py says them. */
-  const decimalsFor = (months) => (months.some((each) => each !== null && each !== 0 && Math.abs(each) < 10) ? 1 : 0);
-  const joined = (names) => (names.length > data.mostNamed
-    ? names.slice(0, data.mostNamed).join(", ") + " … (+" + (names.length - data.mostNamed) + ")"
-    : [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(words.and));
-
-  function saidChange(month, decimals) {
-    if (month === null) return words.unknown;
-    if (month === 0) return words.same;
-    return fill(month < 0 ? words.less : words.more, { amount: written(Math.abs(month), decimals) });
-  }
-
-  function sentence(changes) {
-    if (!changes.length) return "";
-    const months = changes.map((each) => each[1]), decimals = decimalsFor(months), known = months.filter((each) => each !== null);
-    const low = Math.min(...known), high = Math.max(...known), found = new Map();
-    let parts;
-    if (changes.length > data.mostNamed && known.length && low !== high) {
-      parts = fill(words.range, { low: saidChange(low, decimals), high: saidChange(high, decimals) });
-    } else {
-      for (const [name, month] of changes) {
-        const said = saidChange(month, decimals);
-        found.set(said, [...(found.get(said) || []), name]);
-      }
-      parts = [...found].map(([change, names]) => fill(words.with, { change, names: joined(names) })).join(words.between);
-    }
-    return fill(words.compared, { who: words.household, parts });
-  }
-
-  const KINDS = ["wage", "pension", "sickness_compensation", "other_pensionable_income"];
-  const about = (persons) => persons.map((person) => [
-    fill(words.aged, { age: person[4] }),
-    ...KINDS.flatMap((kind, i) => (person[i] ? [words[kind] + " " + written(person[i] / 12, 0)] : [])),
-  ].join(", ")).join("; ");
 
   /* Drawing. */
   const ore = (change) => fill(words.ore, { ore: written(change, 0, true) });
@@ -108,7 +32,8 @@
 
   function drawRows(all, place, changes) {
     const decimals = decimalsFor(changes);
-    byId("rows").replaceChildren(...all.map(([name, rates], i) => {
+    byId("rows").replaceChildren(...all.map(([called, rates], i) => {
+      const name = called === words.yours ? called[0].toUpperCase() + called.slice(1) : called;
       if (!rates) return row(name, [1, 2, 3].map(() => [make("span", "unknown", words.unknown_rate)]));
       const change = changed(place, rates), rate = [written(sum(rates) / 100, 2)];
       if (change) rate.push(make("span", "change", written(change / 100, 2, true)));
@@ -116,10 +41,10 @@
     }));
   }
 
-  function table(caption, top, rows, style) {
+  function table(title, caption, top, rows, style) {
     const box = make("div", "scroll", make("table", style, make("caption", "", caption), top, make("tbody", "", ...rows)));
     box.setAttribute("role", "region");
-    box.setAttribute("aria-label", caption);
+    box.setAttribute("aria-label", title + ": " + caption);
     return box;
   }
 
@@ -138,42 +63,53 @@
     });
   }
 
+  /* What is open is filled at once, the rest when the reader pauses. */
   function drawOpened(persons, place, found) {
-    const open = [...document.querySelectorAll("#opened-groups details")].map((each) => each.open);
+    const open = [...document.querySelectorAll("#opened-groups details")].map((each) => each.open), closed = [];
     byId("opened-groups").replaceChildren(...found.map(([change, names, rates], i) => {
-      const moved = move(persons, place, rates), box = make("details", "steps");
+      const box = make("details", "steps");
       box.open = Boolean(open[i]);
-      const summary = make("summary", "", change ? fill(words.steps, { label: ore(change) }) : words.no_change);
+      const title = change ? fill(words.steps, { label: ore(change) }) : words.no_change, summary = make("summary", "", title);
       if (names.length) summary.append(" ", make("span", "at", joined(names)));
       box.append(summary);
-      if (change) {
-        box.append(table(words.depth, head(column(words.way), column(words.month), column(words.year)),
-          depths(moved, change).map((each, depth) => row(data.depths[depth], [written(each / 12, 1, true), written(each, 0, true)])), "plain"));
-      }
-      const columns = () => head(column(words.step), column(words.before), column(words.after), column(words.change));
-      moved.forEach((each, number) => {
-        const caption = persons.length > 1 ? fill(words.person, { number: number + 1 }) + ": " + about([persons[number]]) : about(persons);
-        box.append(table(caption, columns(), steps(each), "figures"));
-      });
-      if (persons.length > 1) {
-        const sums = [0, 1].map((side) => sum(moved.map((each) => each[side][FINAL])));
-        box.append(table(words.together, head(column(words.together), column(words.before), column(words.after), column(words.change)),
-          [row(words.final_tax, [written(sums[0], 0), written(sums[1], 0), written(sums[1] - sums[0], 0, true)], "strong")], "figures"));
-      }
+      const inside = () => fillOpened(box, title, change, persons, move(persons, place, rates));
+      if (box.open) inside();
+      else closed.push(inside);
       return box;
     }));
+    return closed;
+  }
+  function fillOpened(box, title, change, persons, moved) {
+    if (change) {
+      box.append(table(title, words.depth, head(column(words.way), column(words.month), column(words.year)),
+        depths(moved, change).map((each, depth) => row(data.depths[depth], [written(each / 12, 1, true), written(each, 0, true)])), "plain"));
+    }
+    const columns = () => head(column(words.step), column(words.before), column(words.after), column(words.change));
+    moved.forEach((each, number) => {
+      const caption = persons.length > 1 ? fill(words.person, { number: number + 1 }) + ": " + about([persons[number]]) : about(persons);
+      box.append(table(title, caption, columns(), steps(each), "figures"));
+    });
+    if (persons.length > 1) {
+      const sums = [0, 1].map((side) => sum(moved.map((each) => each[side][FINAL])));
+      box.append(table(title, words.together, head(column(words.together), column(words.before), column(words.after), column(words.change)),
+        [row(words.final_tax, [written(sums[0], 0), written(sums[1], 0), written(sums[1] - sums[0], 0, true)], "strong")], "figures"));
+    }
   }
 
+  let curves = [], curvesOf = "";
   function drawCurves(person, place, moving) {
     const total = (person[0] + person[1]) / 12, share = total ? person[1] / 12 / total : 0, most = reach(total);
     const at = (income) => {
       const pension = Math.round(income * share);
       return [(income - pension) * 12, pension * 12, 0, 0, person[4], person[5]];
     };
-    const curves = moving.map(([change]) => [change, []]);
-    for (let count = 0; count <= data.points; count++) {
-      const earner = at(most * count / data.points), before = law(earner, place, own(place))[FINAL];
-      moving.forEach(([, , rates], i) => curves[i][1].push((law(earner, place, rates)[FINAL] - before) / 12));
+    const key = JSON.stringify([place.code, person[4], person[5], share, most, moving]);
+    if (key !== curvesOf) {
+      curves = moving.map(([change]) => [change, []]);
+      for (let count = 0; count <= data.points; count++) {
+        const earner = at(most * count / data.points), before = law(earner, place, own(place))[FINAL];
+        moving.forEach(([, , rates], i) => curves[i][1].push((law(earner, place, rates)[FINAL] - before) / 12));
+      }
     }
     for (const drawing of document.querySelectorAll("svg.curves")) {
       const { width, height } = drawing.viewBox.baseVal;
@@ -185,6 +121,8 @@
           return mark;
         }));
     }
+    if (key === curvesOf) return;
+    curvesOf = key;
     const every = data.points / data.tableRows, rows = [];
     for (let count = 1; count <= data.tableRows; count++) rows.push(curves.map(([, months]) => months[count * every]));
     const decimals = decimalsFor(rows.flat());
@@ -207,30 +145,39 @@
 
   /* What is chosen: adults as [wage, pension, age, church fee] (a month, years, öre per SEK 1 000), place, change in öre. */
   const standard = JSON.stringify({ adults: [[form.dataset.wage, 0, form.dataset.age, 0].map(Number)], place: Number(form.dataset.place), ore: 0 });
-  let state = JSON.parse(standard), drawnFor = "", waiting;
+  let state = JSON.parse(standard), drawnFor = "", waiting, later = () => {};
   const person = ([wage, pension, age, fee]) => [wage * 12, pension * 12, 0, 0, age, fee];
 
   function update(patience) {
     const place = places[state.place], persons = state.adults.map(person), all = alternatives(place, state.ore);
-    const found = groups(place, all), moving = found.filter(([change]) => change);
+    const every = groups(place, all), found = [...chosen(every)], mine = every.find(([change]) => change === state.ore);
+    if (mine && !found.includes(mine)) found.push(mine);
+    const moving = found.filter(([change]) => change);
     const changes = all.map(([, rates]) => (rates ? risen(move(persons, place, rates), FINAL) / 12 : null));
     drawRows(all, place, changes);
-    drawOpened(persons, place, found);
+    const closed = drawOpened(persons, place, found);
     drawCurves(persons[0], place, moving);
-    if (drawnFor !== state.place + " " + state.ore) drawCases(place, moving);
-    drawnFor = state.place + " " + state.ore;
     for (const list of document.querySelectorAll(".groups")) {
       list.replaceChildren(...moving.map(([change, names]) => make("li", "", make("b", "", ore(change)), " ", joined(names))));
+      if (every.length > found.length) list.append(make("li", "", fill(words.left_out, { count: every.length - found.length })));
     }
     byId("who").textContent = about(persons);
     byId("notes").replaceChildren(...place.notes.map((each) => make("li", "", each)));
     for (const each of document.querySelectorAll("[data-place-name]")) each.textContent = place.name;
     const tax = sum(persons.map((each) => law(each, place, own(place))[FINAL])) / 12;
     byId("tax").textContent = fill(words.tax, { tax: written(tax, 0) });
-    fit();
     clearTimeout(waiting);
-    const said = sentence(all.map(([name], i) => [name, changes[i]]));
-    waiting = setTimeout(() => { byId("said").textContent = said; }, patience);
+    later = () => {
+      clearTimeout(waiting);
+      later = () => {};
+      byId("said").textContent = sentence(all.map(([name], i) => [name, changes[i]]));
+      for (const inside of closed) inside();
+      if (drawnFor !== state.place + " " + state.ore) drawCases(place, moving);
+      drawnFor = state.place + " " + state.ore;
+      fit();
+    };
+    if (patience) waiting = setTimeout(() => later(), patience);
+    else later();
   }
 
   /* A region that does not scroll needs no stop on the keyboard's way. */
@@ -368,7 +315,8 @@
     address();
     byId("add").focus();
   });
-  document.addEventListener("toggle", fit, true);
+  document.addEventListener("toggle", () => { later(); fit(); }, true);
+  window.addEventListener("beforeprint", () => later());
   window.addEventListener("resize", fit);
   window.addEventListener("hashchange", obey);
 

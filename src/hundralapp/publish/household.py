@@ -18,7 +18,7 @@ from hundralapp.households.rates import budget_period, budget_rate
 from hundralapp.model import Model
 from hundralapp.numbers_sv import show_number
 from hundralapp.proposals.compare import Compared
-from hundralapp.publish.alternatives import Alternative, Group, groups_at
+from hundralapp.publish.alternatives import Alternative, Group, chosen, groups_at
 from hundralapp.publish.curves import POINTS, Curve, Plot, plots, reach
 from hundralapp.publish.household_words import WORDS, decimals_for, joined, sentence
 from hundralapp.publish.residents import Place, places_of
@@ -69,7 +69,7 @@ class HouseholdPage:
 
     `spread`: how far apart the budget and the proposals are for that person, SEK a month, empty where no proposal differs.
     `since_amount`: how far the budget is from the year before's rates, likewise; `rises`: the budget's tax is the higher.
-    `heads`: the groups as (change of rate, names), the columns of `cases` and `curve_rows`.
+    `heads`: the groups as (change of rate, names), the columns of `cases` and `curve_rows`; `left_out` says if there are more.
     """
 
     year: int
@@ -87,6 +87,7 @@ class HouseholdPage:
     tax: str
     opened: tuple[Opened, ...]
     heads: tuple[tuple[str, str], ...]
+    left_out: str
     cases: tuple[CaseRow, ...]
     curve_rows: tuple[tuple[str, tuple[str, ...]], ...]
     plots: tuple[Plot, ...]
@@ -140,7 +141,9 @@ class _Maker:
         self.places = places
         self.place = middle_place(places)
         self.alternatives = alternatives
-        self.groups = groups_at(self.place, alternatives)
+        groups = groups_at(self.place, alternatives)
+        self.groups = chosen(groups)
+        self.left_out = len(groups) - len(self.groups)
 
     def page(self) -> HouseholdPage:
         person = standard_household()
@@ -169,6 +172,7 @@ class _Maker:
             self.words["tax"].format(tax=self._number(tax, 0)),
             tuple(self._opened(each, person) for each in self.groups),
             tuple((self.ore(each.change), joined(each.names, self.language)) for each in moving),
+            self.words["left_out"].format(count=self.left_out) if self.left_out else "",
             self._cases(moving),
             curve_rows,
             plots(curves, STANDARD_WAGE, self.language),

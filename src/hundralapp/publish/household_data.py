@@ -11,6 +11,7 @@ from hundralapp.households.cases import household_cases
 from hundralapp.households.household import Household
 from hundralapp.households.law import law
 from hundralapp.households.person import INCOMES, MONTHS, MOST_INCOME, OLDEST
+from hundralapp.publish.alternatives import MOST_GROUPS
 from hundralapp.publish.curves import POINTS
 from hundralapp.publish.household import TABLE_ROWS, HouseholdPage
 from hundralapp.publish.household_words import MOST_NAMED, PROBLEMS, WORDS
@@ -47,6 +48,7 @@ def household_data(page: HouseholdPage, language: Language) -> dict[str, Any]:
         "points": POINTS,
         "tableRows": TABLE_ROWS,
         "mostNamed": MOST_NAMED,
+        "mostGroups": MOST_GROUPS,
         "mostIncome": MOST_INCOME // MONTHS,
         "oldest": OLDEST,
         "mostOre": MOST_ORE,

@@ -174,7 +174,8 @@ def _script() -> str:
 
 @lru_cache(maxsize=1)
 def _household_script() -> str:
-    return f"\n{evaluator_source()}{_text('numbers.js')}{_text('household-chart.js')}{_text('household.js')}"
+    names = ("numbers.js", "household-law.js", "household-chart.js", "household.js")
+    return f"\n{evaluator_source()}{''.join(map(_text, names))}"
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,6 @@ from hundralapp.households.rates import (
     TAX_RATE,
     LocalRates,
     budget_period,
-    budget_rate,
     inferred_note,
     other_year_note,
     rates_of_budget,
@@ -71,7 +70,11 @@ def _period(model: Model) -> Period:
     rate = model.find(TAX_RATE, period.id)
     if rate is None:
         raise HouseholdError(f"skattesatsen för {period.year} är inte känd.", f"the tax rate of {period.year} is not known.")
-    budget_rate(model, period)
+    if rate != int(rate):
+        sv, en = show_number(rate / 100, 3), show_number(rate / 100, 3, "en")
+        raise HouseholdError(
+            f"skattesatsen för {period.year}, {sv}, är inte hela ören.", f"the tax rate of {period.year}, {en}, is not whole öre."
+        )
     return period
 
 
