@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 import shutil
 import subprocess
@@ -22,7 +23,8 @@ from hundralapp.households.household import Household, Member, move_household
 from hundralapp.households.person import Person
 from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
-from hundralapp.publish.alternatives import Alternative
+from hundralapp.publish.alternatives import Alternative, groups_at
+from hundralapp.publish.curves import POINTS, Curve, plots, reach
 from hundralapp.publish.household import HouseholdPage, make_household
 from hundralapp.publish.proposed import shown_proposals
 from hundralapp.publish.shown import Shower
@@ -330,6 +332,31 @@ def test_the_chart_marks_the_reader_and_keeps_every_line_inside(open_page: Open)
         )
         assert outside == []
         assert overlapping(page) == []
+
+
+def test_the_lines_of_the_chart_are_python_s_for_any_person(open_page: Open, loaded: Loaded) -> None:
+    """After each change in the form, every mark of both drawings is what curves.py draws for that person's age and mix."""
+    content, page = made(loaded, FULL), open_page(FULL, "hushall.html")
+    place, groups = content.place, groups_at(content.place, content.alternatives)
+    for wage, pension, age in [(35_000, 0, 40), (35_000, 0, 70), (20_000, 10_001, 70), (41_000, 0, 20), (200_000, 0, 20)]:
+        for name, value in (("w", wage), ("p", pension), ("a", age)):
+            page.locator(f"#{name}").fill(str(value))
+        income = wage + pension
+        curves = []
+        for group in groups:
+            months = []
+            for count in range(POINTS + 1):
+                at = reach(income) * count // POINTS
+                from_pension = math.floor(at * (pension / income) + 0.5)
+                earner = household_of([[at - from_pension, from_pension, age, 0]]).at(place.rates, content.year)
+                months.append(move_household(earner, group.municipal, group.regional).after_credits / 12)
+            curves.append(Curve(group.change, tuple(months)))
+        drawn = page.evaluate(
+            """() => [...document.querySelectorAll("svg.curves g")].map((each) => [...each.children].map((mark) =>
+              [mark.tagName, Object.fromEntries([...mark.attributes].map((one) => [one.name, one.value])), mark.textContent]))"""
+        )
+        wanted = [[[mark.tag, mark.attributes, mark.text] for mark in plot.marks] for plot in plots(curves, income, "sv")]
+        assert drawn == wanted
 
 
 # Every pair of language, scheme and width once; with a second person, and something to tell.

@@ -15,10 +15,12 @@ from hundralapp.diagnostics import listed
     name="publish",
     options_metavar=OPTIONS,
     help=say(
-        "Gör en webbsida av budgeten, på svenska och engelska, med data och kontrollsummor. Sidan behöver ingen server. "
+        "Gör en webbsida av budgeten, på svenska och engelska, med data och kontrollsummor, och en sida där läsaren räknar på sitt eget hushåll "
+        "om skattesatsen är känd. Sidorna behöver ingen server. "
         "En mapp som inte är en tidigare publicering ersätts aldrig."
         "\n\nExempel: hundralapp publish examples/sjobo-2024 --out sjobo-2024-sida",
-        "Make a web page of the budget, in Swedish and English, with its data and checksums. The page needs no server. "
+        "Make a web page of the budget, in Swedish and English, with its data and checksums, and a page where readers compute their own household "
+        "if the tax rate is known. The pages need no server. "
         "A folder that is not a former publication is never replaced."
         "\n\nExample: hundralapp publish examples/sjobo-2024 --out sjobo-2024-sida",
     ),
