@@ -136,13 +136,13 @@ def _translated(source: str) -> tuple[Any, int]:
     machine = target.create_target_machine(cpu=processor, features=features, opt=3, jit=True)
     version = ".".join(map(str, llvm.llvm_version_info))
     key = "\0".join((source, llvmlite.__version__, version, target.triple, processor, features))
-    path = cache_folder() / f"{hashlib.sha256(key.encode()).hexdigest()}.o"
-    code = _read(path)
+    name = f"{hashlib.sha256(key.encode()).hexdigest()}.o"
+    code = _read(name)
     if code is None:
         module = llvm.parse_assembly(source)
         module.verify()
         code = machine.emit_object(module)
-        _write(path, code)
+        _write(name, code)
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
     engine.add_object_file(llvm.ObjectFileRef.from_data(code))
     engine.finalize_object()
@@ -150,7 +150,11 @@ def _translated(source: str) -> tuple[Any, int]:
 
 
 def cache_folder() -> Path:
-    """Where translations are kept: `HUNDRALAPP_CACHE`, or the platform's place for caches."""
+    """Where translations are kept: `HUNDRALAPP_CACHE`, or the platform's place for caches.
+
+    Raises:
+        RuntimeError: the user has no home folder.
+    """
     said = os.environ.get("HUNDRALAPP_CACHE")
     if said:
         return Path(said)
@@ -163,25 +167,26 @@ def cache_folder() -> Path:
     return base / "hundralapp"
 
 
-def _read(path: Path) -> bytes | None:
+def _read(name: str) -> bytes | None:
     """The code of a kept translation; None where there is none, or where the file is not as it was written."""
     try:
-        kept = path.read_bytes()
-    except OSError:
+        kept = (cache_folder() / name).read_bytes()
+    except (OSError, RuntimeError):  # the second: nobody's home
         return None
     code = kept[_DIGEST:]
     return code if kept[:_DIGEST] == hashlib.sha256(code).digest() else None
 
 
-def _write(path: Path, code: bytes) -> None:
+def _write(name: str, code: bytes) -> None:
     """Whole or not at all; a full or read-only disk costs only time."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    with suppress(OSError, RuntimeError):
+        folder = cache_folder()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=name)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(hashlib.sha256(code).digest() + code)
-            os.replace(temporary, path)
+            os.replace(temporary, folder / name)
         except OSError:
             os.unlink(temporary)
             raise

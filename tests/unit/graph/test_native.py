@@ -66,6 +66,14 @@ def test_a_full_disk_leaves_nothing_half_written(folder: Path, monkeypatch: pyte
     assert list(folder.iterdir()) == []
 
 
+def test_without_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(native, "cache_folder", nobody)
+    assert doubled() == [12, 0]
+
+
 def test_the_folder_is_the_platforms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HUNDRALAPP_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere/cache")
