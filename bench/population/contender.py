@@ -29,7 +29,9 @@ HOW = {
     "polars": ("with_polars", "prepare"),
     "duckdb": ("with_duckdb", "prepare"),
     "openfisca": ("with_openfisca", "prepare"),
+    "openfisca-anew": ("with_openfisca", "prepare_anew"),
     "policyengine": ("with_openfisca", "prepare_policyengine"),
+    "policyengine-anew": ("with_openfisca", "prepare_policyengine_anew"),
     "ttsim": ("with_ttsim", "prepare"),
 }
 

@@ -21,6 +21,7 @@ class Contender:
         packages: what it needs; the first is the one compared. None at all: our own environment.
         streams: whether it takes the persons a part at a time from the files.
         all_changes: whether a thousand changes take it minutes at most; else its time is drawn out from a few.
+        shares: whose environment it uses; its own where empty.
     """
 
     who: str
@@ -28,10 +29,16 @@ class Contender:
     packages: tuple[str, ...] = ()
     streams: bool = False
     all_changes: bool = True
+    shares: str = ""
+
+    @property
+    def place(self) -> Path:
+        """Its environment's folder."""
+        return PLACE / (self.shares or self.who)
 
     @property
     def python(self) -> Path:
-        return PLACE / self.who / "bin" / "python" if self.packages else Path(sys.executable)
+        return self.place / "bin" / "python" if self.packages else Path(sys.executable)
 
     @property
     def version(self) -> str:
@@ -49,7 +56,9 @@ PEERS = (
     Contender("polars", "Polars", ("polars>=1.30",), streams=True),
     Contender("duckdb", "DuckDB", ("duckdb>=1.3",), streams=True),
     Contender("openfisca", "OpenFisca-core", ("openfisca-core>=46",), all_changes=False),
+    Contender("openfisca-anew", "OpenFisca, twice", ("openfisca-core>=46",), all_changes=False, shares="openfisca"),
     Contender("policyengine", "PolicyEngine-core", ("policyengine-core>=3.33",), all_changes=False),
+    Contender("policyengine-anew", "PolicyEngine, twice", ("policyengine-core>=3.33",), all_changes=False, shares="policyengine"),
     Contender("ttsim", "TTSIM (JAX)", ("ttsim-backend>=1.3", "jax>=0.10"), all_changes=False),
 )
 
@@ -58,7 +67,7 @@ def install(contender: Contender) -> str | None:
     """Make the contender's environment unless it is there; what went wrong, in one line, or None."""
     if not contender.packages:
         return None
-    place, wanted = PLACE / contender.who, "\n".join((*contender.packages, *ALL_NEED))
+    place, wanted = contender.place, "\n".join((*contender.packages, *ALL_NEED))
     mark = place / "installed"
     if mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
         return None

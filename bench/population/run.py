@@ -44,7 +44,10 @@ def main(sizes: Sequence[int] = SIZES) -> bool:
             peers.append(contender)
         else:
             print(f"{contender.label} {trouble}", flush=True)
-    print("\nThe income tax of 2024 for a population; " + ", ".join(each.version for each in peers if each.who != "numpy-blocks"))
+    print(
+        "\nThe income tax of 2024 for a population; "
+        + ", ".join(each.version for each in peers if each.who != "numpy-blocks" and not each.shares)
+    )
     with tempfile.TemporaryDirectory(prefix="hundralapp-bench-") as folder:
         scratch = Path(folder)
         for size in sizes:

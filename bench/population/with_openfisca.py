@@ -1,8 +1,8 @@
 """OpenFisca and PolicyEngine, which have one way of working: a Variable per figure, a simulation of persons.
 
 Both keep a float in 32 bits, which cannot hold the law's amounts; here they are told to take 64, so that the answer can be right.
-The rates stand ready as a column per person. A change of the rate sets that one column anew and deletes what depends on it: what
-does not is kept from the base, which is better than the second simulation that a reform usually is.
+The rates stand ready as a column per person. At their best, a change of the rate sets that one column anew and deletes what
+depends on it, by a list that somebody who knows the law has made. As they are mostly used, a reform is a simulation of its own.
 """
 
 from __future__ import annotations
@@ -21,11 +21,20 @@ def prepare(job: Job, *, in_memory: bool) -> Ask:
     return _prepare(job, "openfisca_core", "in_openfisca")
 
 
+def prepare_anew(job: Job, *, in_memory: bool) -> Ask:
+    return _prepare(job, "openfisca_core", "in_openfisca", anew=True)
+
+
 def prepare_policyengine(job: Job, *, in_memory: bool) -> Ask:
     return _prepare(job, "policyengine_core", "in_policyengine")
 
 
-def _prepare(job: Job, package: str, name: str) -> Ask:
+def prepare_policyengine_anew(job: Job, *, in_memory: bool) -> Ask:
+    return _prepare(job, "policyengine_core", "in_policyengine", anew=True)
+
+
+def _prepare(job: Job, package: str, name: str, *, anew: bool = False) -> Ask:
+    """`anew`: a simulation of its own for every change."""
     import_module(f"{package}.variables.config").VALUE_TYPES[float]["dtype"] = np.float64
     law, year = job.law(name), str(job.year)
     system = import_module(f"{package}.taxbenefitsystems").TaxBenefitSystem([law.Person])
@@ -35,15 +44,21 @@ def _prepare(job: Job, package: str, name: str) -> Ask:
     municipality = persons["municipality"]
     given = {**persons, **rates.unchanged(municipality)}
 
-    def ask(changes: Sequence[int]) -> Answer:
+    def started() -> Any:
         simulation = build(system, count=len(municipality))
         for column in law.COLUMNS:
             if column in given:
                 simulation.set_input(column, year, given[column])
+        return simulation
+
+    def ask(changes: Sequence[int]) -> Answer:
+        simulation = started()
         sums = Sums(rates, len(changes))
         sums.count(persons["decile"])
         for number, change in enumerate(changes):
-            if number:
+            if number and anew:
+                simulation = started()
+            elif number:
                 for figure in ("municipal_tax_rate", *law.AFTER_RATE):
                     simulation.delete_arrays(figure, year)
             simulation.set_input("municipal_tax_rate", year, (rates.municipal + change)[municipality])
