@@ -257,11 +257,14 @@ CUES: tuple[Cue, ...] = (
             återhållsam\w* | tydligt? fokus | prioriter\w+ | drivande | lyckats | kris(?:en|er)?\b | välfärdskris
             bäst för | goda? (?:skola|skolor|uppväxt\w*|liv|start) | bra skol\w* | självständig\w*
             begräns\w+ på grund | (?:få|får|ha) (?:det|den|rätt) (?:stöd|skydd)\w* | skydd och stöd | stöd och skydd
-            må bra | partiet bakom
+            må bra | partiet bakom | (?:en|ett|mycket|riktigt|så) (?:\w+ )?(?:bra|goda?|gott|starkt?|svagt?) | fel väg
+            urusel\w* | usel\w* | modig\w* | feg(?:t|a)? | visionslös\w* | sanslös\w* | rätt väg
             """)
         + r"\b",
         (
             "Det är en ansvarsfull budget.",
+            "Det är en bra budget.",
+            "Det här är en riktigt svag budget.",
             "Höjningen är ett svek mot småföretagarna.",
             "Skolan är vår viktigaste fråga.",
         ),

@@ -83,7 +83,7 @@ def claims_of(sentence: Sentence, quantities: Sequence[Quantity], context: Conte
         used.update(numbers)
 
     amounts = [each for each in quantities if each.is_amount]
-    for numbers in _households(sentence, amounts):
+    for numbers in _households(sentence, amounts, context):
         add(Kind.HOUSEHOLD, numbers)
     for numbers in _comparisons(sentence, [each for each in amounts if each not in used]):
         add(Kind.COMPARISON, numbers)
@@ -164,11 +164,15 @@ def _is_of_budget(sentence: Sentence, quantity: Quantity) -> bool:
     return quantity.noun != "" and not quantity.noun.startswith(("gång", "sak", "punkt", "fråg", "dag", "parti", "del"))
 
 
-def _households(sentence: Sentence, amounts: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:
-    """`mindre än 60 kronor i månaden för den som tjänar 35 000`: a cost of tax to a person, and the income it is said for."""
+def _households(sentence: Sentence, amounts: Sequence[Quantity], context: Context) -> Iterator[tuple[Quantity, ...]]:
+    """`mindre än 60 kronor i månaden för den som tjänar 35 000`: a cost of tax to a person, and the income it is said for.
+
+    That it is about tax is said in the sentence, or by the rate of the sentence before.
+    """
     money = [each for each in amounts if each.measure is Measure.MONEY and each.value < 1_000_000]
     text = sentence.context
-    if not money or not _TAX.search(text) or not _PERSON.search(text):
+    is_tax = _TAX.search(text) is not None or context.rate is not None
+    if not money or not is_tax or not _PERSON.search(text):
         return
     effects = [
         each for each in money if each.per in ("month", "year") and abs(each.value) < 10_000 and not _is_income(sentence, each)
