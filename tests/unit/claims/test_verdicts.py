@@ -96,7 +96,7 @@ def test_a_yield_against_a_base_of_its_own(tmp_path: Path) -> None:
         ("Skattehöjningen kostar mer än 200 kronor i månaden för den som tjänar 35 000.", Verdict.DOES_NOT_HOLD),
         ("Skattehöjningen kostar mindre än 60 kronor i månaden för de flesta hushåll.", Verdict.CANNOT_BE_CHECKED),
         ("Vi höjer med 24 öre. Det betyder mindre än 60 kronor i månaden för den som tjänar 35 000.", Verdict.DEPENDS),
-        ("Vi höjer med 24 öre. För den som tjänar 35 000 blir det mer än 90 kr i månaden.", Verdict.DOES_NOT_HOLD),
+        ("Vi höjer med 24 öre. För den som tjänar 35 000 kr blir det mer än 90 kr i månaden.", Verdict.DOES_NOT_HOLD),
     ],
 )
 def test_effect_on_a_person(in_2024: Judge, text: str, verdict: Verdict) -> None:
