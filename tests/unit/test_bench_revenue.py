@@ -34,7 +34,6 @@ def test_ours_is_the_law_by_hand() -> None:
 
 @pytest.mark.parametrize("contender", [revenue.as_columns, revenue.as_long_table])
 def test_the_peers_say_the_same(contender) -> None:  # type: ignore[no-untyped-def]
-    pytest.importorskip("pandas")
     given = revenue.inputs()
     ours, theirs = revenue.ours(given)[0], contender(given)[0]
     assert np.allclose(ours, theirs, rtol=1e-9, atol=1e-3)
