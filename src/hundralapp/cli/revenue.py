@@ -12,25 +12,12 @@ import click
 
 from hundralapp.cli.common import answer, shared_options
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
+from hundralapp.municipalities import RANKED
 
 if TYPE_CHECKING:
     from hundralapp.municipalities.data import YearData
     from hundralapp.municipalities.table import RevenueRow
     from hundralapp.views.municipalities import MunicipalitiesView
-
-# Kept in step with municipalities.table.RANKED by a test, so that --help needs no NumPy.
-RANKED = (
-    "tax_rate",
-    "residents",
-    "tax_base_per_resident",
-    "tax_revenue_per_resident",
-    "income_equalisation_per_resident",
-    "yield_of_one_ore",
-    "ore_per_resident",
-    "kept_of_tax_base",
-    "guaranteed_of_resident",
-    "mean_resident",
-)
 
 
 @click.command(

@@ -44,20 +44,6 @@ class RevenueRow:
     status: str
 
 
-RANKED = (
-    "tax_rate",
-    "residents",
-    "tax_base_per_resident",
-    "tax_revenue_per_resident",
-    "income_equalisation_per_resident",
-    "yield_of_one_ore",
-    "ore_per_resident",
-    "kept_of_tax_base",
-    "guaranteed_of_resident",
-    "mean_resident",
-)
-
-
 def law_of(data: YearData) -> RevenueLaw:
     """The law of the data's year, with the country's residents where they are known."""
     return revenue_law(data.year, knows_country=data.nation.residents is not None)

@@ -7,8 +7,9 @@ from typing import Any
 
 from hundralapp.diagnostics import Language, Words
 from hundralapp.graph.evaluate import Value
+from hundralapp.municipalities import RANKED
 from hundralapp.municipalities.data import YearData
-from hundralapp.municipalities.table import RANKED, RevenueRow, evaluate_row, law_of, ranks, revenue_rows
+from hundralapp.municipalities.table import RevenueRow, evaluate_row, law_of, ranks, revenue_rows
 from hundralapp.numbers_sv import show_number
 from hundralapp.params.local_economy import equalisation_outcomes
 from hundralapp.terms import word
