@@ -16,18 +16,6 @@ from hundralapp.model import Model, load_model
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
-@pytest.fixture(scope="module")
-def in_2021() -> Judge:
-    model = load_model(EXAMPLES / "stockholm-2021")
-    return Judge(model, read_facts(model))
-
-
-@pytest.fixture(scope="module")
-def in_2024() -> Judge:
-    model = load_model(EXAMPLES / "stockholm-2024")
-    return Judge(model, read_facts(model))
-
-
 def only(judge: Judge, text: str, kind: str) -> Judged:
     found = [each for each in judge.judge(make_document("a.txt", text)).claims if each.claim.kind.value == kind]
     assert len(found) == 1, found

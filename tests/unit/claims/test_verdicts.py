@@ -15,18 +15,6 @@ from hundralapp.model import load_model
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
-@pytest.fixture(scope="module")
-def in_2021() -> Judge:
-    model = load_model(EXAMPLES / "stockholm-2021")
-    return Judge(model, read_facts(model))
-
-
-@pytest.fixture(scope="module")
-def in_2024() -> Judge:
-    model = load_model(EXAMPLES / "stockholm-2024")
-    return Judge(model, read_facts(model))
-
-
 def first(judge: Judge, text: str, kind: str = "") -> Judged:
     found = judge.judge(make_document("a.txt", text)).claims
     return next(each for each in found if not kind or each.claim.kind.value == kind)
