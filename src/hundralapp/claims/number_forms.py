@@ -105,7 +105,6 @@ COUNTED = searching(
     """
 )
 RATE_AFTER = searching("hundralapp | skattekrona | per (?:hundra|100) | per intjänad", words=False)
-RATE_BEFORE = searching("skattesats | utdebitering | kommunalskatt | regionskatt | skatten", words=False)
 
 
 # `den som tjänar 35 000`: an income is said without its unit.

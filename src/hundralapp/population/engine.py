@@ -123,6 +123,7 @@ class _Batch:
         self.plan: Plan = plan(graph, sources, self.pair.varying, _WIDTHS, sums=wanted, weighted=job.weighted)
         self.sizes = [job.groups.size(each.grouping) + 1 for each in self.plan.sums]
         self.offsets = np.cumsum([0, *self.sizes[:-1]]).astype(np.int64)
+        self.names = {row: name for name, row in graph.inputs.items()}
         self.persons = {name: 0.0 for name in graph.inputs if name.removeprefix(AFTER).startswith("person.")}
 
     def nothing(self) -> Numbers:
@@ -174,7 +175,6 @@ class _OfArrays(_Batch):
         first = 0 if scenario == 0 else self.plan.fixed_sums
         asked = range(first, len(self.plan.sums))
         graph = self.pair.graph
-        names = {row: name for name, row in graph.inputs.items()}
         varying = {}
         for row, source in self.plan.sources.items():
             if isinstance(source, OfPerson):
@@ -182,7 +182,7 @@ class _OfArrays(_Batch):
             else:
                 table = self.tables[source.table]
                 values = (table[scenario] if table.ndim == 2 else table)[block[source.grouping]]
-            varying[names[row]] = values.astype(np.float64)
+            varying[self.names[row]] = values.astype(np.float64)
         inputs = {**self.persons, **self.scenarios[scenario]}
         rows = [self.plan.sums[place].row for place in asked]
         found = evaluate_scenarios(graph, inputs, varying, rows)

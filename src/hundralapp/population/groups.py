@@ -19,7 +19,6 @@ from hundralapp.params.municipal_rates import rates_of_year
 from hundralapp.population.columns import INCOMES
 
 Numbers = npt.NDArray[Any]
-GROUPINGS = ("municipality", "decile", "age_group", "district")
 DECILES = 10
 AGES_FROM = (0, 16, 20, 25, 35, 45, 55, 66, 75, 85)
 """The lowest age at the start of the year in each age group."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -36,6 +35,7 @@ from hundralapp.population.opening import import_parquet
 from hundralapp.population.plan import Cell, allocate, cells, units_per_person
 from hundralapp.population.problems import refuse
 from hundralapp.population.synthetic import Chunk, Drawn, chunks, draw
+from hundralapp.workspace.writing import new_file
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -125,22 +125,14 @@ def _replacing(path: Path, force: bool) -> Iterator[Path]:
     """A file beside `path` that becomes it when the block ends well, and is gone otherwise."""
     if path.is_dir() or (path.exists() and not force):
         raise refuse(codes.POPULATION_EXISTS, str(path))
-    temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        os.close(handle)
-        temporary = Path(name)
-        yield temporary
-        if path.exists() and not force:
-            raise refuse(codes.POPULATION_EXISTS, str(path))
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        with new_file(path) as building:
+            yield building
+            if path.exists() and not force:
+                raise refuse(codes.POPULATION_EXISTS, str(path))
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, Words(str(error), str(error)))
         raise refuse(codes.POPULATION_NOT_WRITTEN, str(path), reason=reason) from error
-    finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
 
 
 def _in_order(

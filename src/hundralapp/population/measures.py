@@ -20,17 +20,6 @@ BEFORE = ("total_income", "taxable_earned_income", "municipal_tax", "state_tax",
 FOLLOWING = ("taxable_earned_income", "municipal_tax", "state_tax", "final_tax")
 """Figures of the law that are measured after the reform too."""
 
-MEASURES: tuple[str, ...] = (
-    "persons",
-    *BEFORE,
-    *(f"{name}_after" for name in FOLLOWING),
-    "change",
-    "increase",
-    "pays_more",
-    "pays_less",
-)
-"""persons; figures before and after; the change of final tax, only its rises, and whether there is a rise or a fall."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -40,17 +29,15 @@ class Pair:
         rows: measure -> row.
         varying: inputs of the graph that are the reform's own: rates, and where the law varies all its amounts.
         before: the values of the inputs that no reform changes; those of persons are zero.
-        shape: what a reform's law must be like to be given to this graph as other numbers; see `shape_of`.
     """
 
     graph: Graph
     rows: Mapping[str, int]
     varying: frozenset[str]
     before: Mapping[str, float]
-    shape: object
 
     def after(self, law: Law) -> dict[str, float]:
-        """The values of the reform's own inputs, for a law of this shape; its persons' rates are zero."""
+        """The values of the reform's own inputs, for a law of the shape it was made of; its persons' rates are zero."""
         return {AFTER + name: _known(value) for name, value in law.binding.inputs.items() if AFTER + name in self.varying}
 
 
@@ -93,7 +80,6 @@ def pair(before: Law, after: Law, *, law_varies: bool) -> Pair:
         {name: node.row for name, node in measured.items()},
         frozenset(renamed.values()),
         {name: _known(value) for name, value in before.binding.inputs.items()},
-        shape_of(after),
     )
 
 

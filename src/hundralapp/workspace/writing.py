@@ -16,16 +16,28 @@ def write_file(path: Path, text: str) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with new_file(path) as building, building.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """A file to write, hidden beside `path`, that becomes it when the block ends well; otherwise `path` is left as it was.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    building = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        yield building
+        os.chmod(building, 0o644)
+        os.replace(building, path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        building.unlink(missing_ok=True)
         raise
 
 
