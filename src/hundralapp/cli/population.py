@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from hundralapp.cli.common import answer, shared_options
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
+from hundralapp.cli.persons import progress, stop
 
 if TYPE_CHECKING:
     from hundralapp.population.making import Recipe
-    from hundralapp.population.problems import Problem
 
 _FILE = click.Path(path_type=Path)
 _LONG = 500_000
@@ -120,7 +117,7 @@ def make(
     rows = persons or taxpayers(chosen)
     recipe = Recipe(rows, seed, chosen, year or INCOME_YEAR, factor, reason)
     try:
-        with _progress(rows) as advance:
+        with progress(rows, least=_LONG) as advance:
             calibration = make_population(out, recipe, force=force, progress=advance)
     except TooFewPersonsError as error:
         raise click.UsageError(
@@ -130,7 +127,7 @@ def make(
             )
         ) from None
     except PopulationError as error:
-        _stop("population make", [error.problem], as_json)
+        stop("population make", [error.problem], as_json)
     if as_json:
         told = {"file": out, "synthetic": True, "recipe": recipe, **description(recipe, calibration)}
         answer("population make", None, {**told, "municipalities": calibration.municipalities})
@@ -222,11 +219,11 @@ def check(file: Path, as_json: bool, lang: str | None) -> None:
     try:
         population = open_population(file)
     except PopulationError as error:
-        _stop("population check", [error.problem], as_json)
-    with _progress(population.persons) as advance:
+        stop("population check", [error.problem], as_json)
+    with progress(population.persons, least=_LONG) as advance:
         summary = summarise(population, advance)
     if summary.problems:
-        _stop("population check", summary.problems, as_json)
+        stop("population check", summary.problems, as_json)
     if as_json:
         data = {
             "file": file,
@@ -244,32 +241,6 @@ def check(file: Path, as_json: bool, lang: str | None) -> None:
         from hundralapp.cli.population_display import show_checked
 
         show_checked(population, summary)
-
-
-def _stop(verb: str, problems: Any, as_json: bool) -> Any:
-    """Say what is wrong and exit with 1."""
-    told: list[Problem] = list(problems)
-    if as_json:
-        answer(verb, None, {}, told)
-    else:
-        for each in told:
-            click.echo(each.message(LANGUAGE), err=True)
-    sys.exit(1)
-
-
-@contextmanager
-def _progress(rows: int) -> Iterator[Callable[[int], None] | None]:
-    """A bar on a terminal, where there is much to do."""
-    if rows < _LONG or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(say("personer", "persons"), total=rows)
-        yield lambda done: bar.advance(task, done)
 
 
 def recipe_line(recipe: Recipe, persons: float, municipalities: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +11,14 @@ import click
 
 from hundralapp.cli.common import answer, shared_options
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
+from hundralapp.cli.persons import progress, stop
 
 if TYPE_CHECKING:
     from hundralapp.households.reform import Reform
     from hundralapp.population.reading import Population
     from hundralapp.population.simulate import Simulation
 
+_LONG = 5_000_000
 _TABLES = ("municipality", "region", "decile", "age_group", "district")
 
 
@@ -130,14 +131,13 @@ def command(
         raise click.UsageError(say("Ange --json eller --csv, ett av dem.", "Give --json or --csv, one of them."))
     try:
         people = open_population(population)
-        reforms = _reforms(files, change, municipality, regional_change, region, year, people)
+        reforms = _reforms(files, change, municipality, regional_change, region, year, people, as_json)
         _require(engine)
         looks = 2 if job_for(people.columns, people.persons, reforms).needs_survey else 1
-        with _progress(looks * people.persons) as progress:
-            found = _simulated(people, reforms, engine, threads, scheduler, progress)
+        with progress(looks * people.persons, least=_LONG) as advance:
+            found = _simulated(people, reforms, engine, threads, scheduler, advance)
     except PopulationError as error:
-        click.echo(error.message(LANGUAGE), err=True)
-        sys.exit(1)
+        stop("simulate", [error.problem], as_json)
     _answer(found, people, table, as_json)
 
 
@@ -200,6 +200,7 @@ def _reforms(
     regions: Sequence[str],
     year: int | None,
     people: Population,
+    as_json: bool,
 ) -> list[Reform]:
     """The reforms of the files, then the one that options say."""
     from hundralapp.households.reform_file import read_reform
@@ -207,9 +208,11 @@ def _reforms(
     found: list[Reform] = []
     for path in files:
         reform, source = read_reform(path)
-        if len(source.report):
+        if len(source.report) and not as_json:
             click.echo(source.report.render(LANGUAGE, source.line), err=True)
         if reform is None:
+            if as_json:
+                answer("simulate", None, {}, source.report)
             sys.exit(1)
         found.append(reform)
     asked = year if year is not None else found[0].year if found else people.year
@@ -258,10 +261,8 @@ def _of_options(
     change: int | None, municipalities: Sequence[str], regional_change: int | None, regions: Sequence[str], year: int
 ) -> Reform:
     """The reform that options say, with a name that says it."""
-    from hundralapp.diagnostics import Words, nearest
-    from hundralapp.households.reform import Level, RateBelowZeroError, of_rates, rates_after
-    from hundralapp.params.counties import COUNTIES, find_county
-    from hundralapp.params.municipal_rates import find_rates, rates_of_year
+    from hundralapp.diagnostics import Words
+    from hundralapp.households.reform import Level, RateBelowZeroError, check_rates, of_rates
 
     changes: dict[tuple[Level, str], int] = {}
     said: list[Words] = []
@@ -274,19 +275,9 @@ def _of_options(
             continue
         where: list[str] = []
         for name in names:
-            if level is Level.MUNICIPAL:
-                rates = find_rates(name, year)
-                code, known = (rates.code, rates.name) if rates else (None, "")
-                candidates: Sequence[str] = [each.name for each in rates_of_year(year).values()]
-                there_is_no = say(f'Kommunen "{name}" finns inte.', f'There is no municipality "{name}".')
-            else:
-                code = find_county(name)
-                known, candidates = COUNTIES.get(code or "", ""), list(COUNTIES.values())
-                there_is_no = say(f'Regionen "{name}" finns inte.', f'There is no region "{name}".')
-            if code is None:
-                raise click.UsageError(there_is_no + nearest(name, candidates).say(LANGUAGE))
+            code, known = _municipality(name, year) if level is Level.MUNICIPAL else _region(name)
             changes[level, code] = ore
-            where.append(known if level is Level.MUNICIPAL else f"Region {known}")
+            where.append(known)
         if not names:
             changes[level, ""] = ore
         every = (
@@ -297,13 +288,36 @@ def _of_options(
     title = Words("; ".join(each.sv for each in said), "; ".join(each.en for each in said))
     reform = of_rates(year, title, changes)
     try:
-        for level in Level:
-            rates_after([reform], level)
+        check_rates(reform)
     except RateBelowZeroError as error:
         raise click.UsageError(
             say(f"Skattesatsen i {error} blir mindre än noll.", f"The rate in {error} falls below zero.")
         ) from None
     return reform
+
+
+def _municipality(name: str, year: int) -> tuple[str, str]:
+    """Code and name."""
+    from hundralapp.households.person import HouseholdError
+    from hundralapp.households.rates import shipped
+
+    try:
+        found = shipped(name, year)
+    except HouseholdError as error:
+        raise click.UsageError(error.words.say(LANGUAGE)) from error
+    return found.code, found.name
+
+
+def _region(name: str) -> tuple[str, str]:
+    """The county's code, and the region's name."""
+    from hundralapp.diagnostics import nearest
+    from hundralapp.params.counties import COUNTIES, find_county
+
+    code = find_county(name)
+    if code is None:
+        there_is_no = say(f'Regionen "{name}" finns inte.', f'There is no region "{name}".')
+        raise click.UsageError(there_is_no + nearest(name, COUNTIES.values()).say(LANGUAGE))
+    return code, f"Region {COUNTIES[code]}"
 
 
 def _simulated(
@@ -349,17 +363,3 @@ def _require(engine: str) -> None:
                 "Dask is not installed. Run: pip install 'hundralapp[cluster]'.",
             )
         )
-
-
-@contextmanager
-def _progress(persons: int) -> Iterator[Callable[[int], Any] | None]:
-    """A bar on standard error, where it is a terminal and the work is long enough to be waited for."""
-    if persons < 5_000_000 or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(say("Räknar", "Computing"), total=persons)
-        yield lambda done: bar.advance(task, done)

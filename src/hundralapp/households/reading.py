@@ -63,7 +63,7 @@ def household_of(files: Files, tree: Tree, name: str, church_fee: int | None = N
     if listed is not None and not items:
         files.report.add(codes.EMPTY_HOUSEHOLD.at(listed.location))
     members = [_member(files, each, number, church_fee) for number, each in enumerate(items, start=1)]
-    children, year, municipality = tree.get("children"), _year(files, tree), _municipality(files, tree)
+    children, year, municipality = tree.get("children"), read_year(files, tree), _municipality(files, tree)
     if year is not None and municipality is not None:
         _check_parishes(files, items, municipality, year)
     return Household(
@@ -131,7 +131,8 @@ def _whole(files: Files, tree: Tree, key: str, most: int, expected: Words) -> in
     return int(value)
 
 
-def _year(files: Files, tree: Tree) -> int | None:
+def read_year(files: Files, tree: Tree) -> int | None:
+    """The income year that a file says; None where it says none, or with a diagnostic one that cannot be computed."""
     written = tree.get("year")
     if written is None or written.text is None:
         return None

@@ -89,6 +89,16 @@ def rates_after(reforms: Sequence[Reform], level: Level) -> npt.NDArray[np.int64
     return found
 
 
+def check_rates(reform: Reform) -> None:
+    """Refuse a reform that no municipality or region could have.
+
+    Raises:
+        RateBelowZeroError: a rate would be negative.
+    """
+    for level in Level:
+        rates_after([reform], level)
+
+
 @lru_cache(maxsize=2048)
 def _places(year: int, where: str, level: Level) -> npt.NDArray[np.int64]:
     """The municipalities that a change is about, as numbers in order."""

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from hundralapp import codes
 from hundralapp.diagnostics import Report, Words
-from hundralapp.households.law import income_years, law
-from hundralapp.households.reform import Level, RateBelowZeroError, RateChange, Reform, rates_after
+from hundralapp.households.law import law
+from hundralapp.households.reading import read_year
+from hundralapp.households.reform import Level, RateBelowZeroError, RateChange, Reform, check_rates
 from hundralapp.households.reform_format import REFORM
 from hundralapp.params.counties import COUNTIES, find_county
 from hundralapp.params.municipal_rates import find_rates, rates_of_year
@@ -48,14 +49,13 @@ class _Reader:
     def __init__(self, files: Files, tree: Tree) -> None:
         self.files, self.tree = files, tree
         self.report: Report = files.report
-        self.year = int(tree.value("year") or 0)
+        self.year = 0
 
     def reform(self) -> Reform | None:
-        years = income_years()
-        if self.year not in years:
-            place = (self.tree.get("year") or self.tree).location
-            self.report.add(codes.INCOME_YEAR.at(place, year=self.year, first=years[0], last=years[-1]))
+        year = read_year(self.files, self.tree)
+        if year is None:
             return None
+        self.year = year
         name = self.tree.value("name") or ""
         found = Reform(
             Words(name, self.tree.value("name_en") or name),
@@ -67,8 +67,7 @@ class _Reader:
         if self.report.ok and not (found.rates or found.changes_law):
             self.report.add(codes.EMPTY_REFORM.at(self.tree.location))
         try:
-            for level in Level:
-                rates_after([found], level)
+            check_rates(found)
         except RateBelowZeroError as error:
             place = (self.tree.get("rates") or self.tree).location
             self.report.add(codes.REFORM_RATE_BELOW_ZERO.at(place, place=str(error)))

@@ -146,6 +146,17 @@ def test_a_population_that_is_not_there(tmp_path: Path) -> None:
     assert "population-missing" in result.stderr
 
 
+def test_what_is_wrong_is_said_in_json_too(people: Path, tmp_path: Path) -> None:
+    path = tmp_path / "unit.yaml"
+    path.write_text("name: Fel\nyear: 2023\nrates:\n  - {change: 0.24}\n", encoding="utf-8")
+    for arguments, code in (((people, "--reform", path), "reform-rate-unit"), ((tmp_path / "x.parquet",), "population-missing")):
+        result = run(*arguments, "--change", "24", "--json")
+        assert result.exit_code == 1
+        answer = json.loads(result.stdout)
+        assert [each["code"] for each in answer["diagnostics"]] == [code]
+        assert answer["data"] == {}
+
+
 def test_the_file_does_not_say_the_year(tmp_path: Path) -> None:
     path = tmp_path / "people.parquet"
     pq.write_table(pa.table({"municipality": [180], "age_at_start_of_year": [40], "wage": [420_000]}), path)
