@@ -105,7 +105,8 @@ class Figures(Evaluation):
     """An evaluation where what is divided by zero is unknown."""
 
     def __getitem__(self, row: int) -> Value:
-        return finite(super().__getitem__(row))
+        value = self._values[row]
+        return None if self._unknown[row] or not math.isfinite(value) else value
 
 
 class Model:

@@ -234,8 +234,22 @@ def test_a_change_gives_the_same_as_starting_over(jobs: list[Job]) -> None:
             changes = {name: case[name] for name in random.choice(groups)}
             current.change(changes)
             inputs |= changes
-            fresh = Evaluation(job.graph, inputs)
-            assert [bits(current[row]) for row in range(len(job.graph))] == [bits(fresh[row]) for row in range(len(job.graph))]
+            assert all_bits(current) == all_bits(Evaluation(job.graph, inputs))
+
+
+def test_a_changed_copy_is_the_same_as_starting_over_and_leaves_the_first_as_it_was(jobs: list[Job]) -> None:
+    for job in jobs:
+        random = Random(job.name)
+        first = Evaluation(job.graph, job.cases[0])
+        before = all_bits(first)
+        for case in random.choices(job.cases, k=20):
+            changes = {name: case[name] for name in random.sample(list(case), random.randint(0, min(5, len(case))))}
+            assert all_bits(first.changed(changes)) == all_bits(Evaluation(job.graph, job.cases[0] | changes))
+        assert all_bits(first) == before
+
+
+def all_bits(evaluation: Evaluation) -> list[str | None]:
+    return [bits(evaluation[row]) for row in range(len(evaluation.graph))]
 
 
 def assert_same(job: Job, found: Answers, expected: Answers | None = None) -> None:

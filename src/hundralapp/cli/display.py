@@ -28,7 +28,7 @@ class _Output(Console):
 
 def console() -> Console:
     """Standard output; rich leaves colours out when it is not a terminal, and NO_COLOR is set."""
-    return _Output(highlight=False, soft_wrap=False, markup=False)
+    return _Output(highlight=False, soft_wrap=False, markup=False, emoji=False)
 
 
 def show_heading(out: Console, model: Model) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hundralapp.graph.evaluate import Evaluation, Value
-from hundralapp.graph.operations import CONSTANT, INPUT
 from hundralapp.graph.trace import Graph
 
 
@@ -35,22 +34,24 @@ def follow_anchors(graph: Graph, base: Evaluation, inputs: Inputs, anchors: Mapp
     Returns:
         The graph on the extended inputs.
     """
+    other = base.changed({name: inputs.levels[name] for name in inputs.changes})
+    if not anchors:
+        return other
     names = {row: name for name, row in graph.inputs.items() if row in anchors}
     decided = set(inputs.changes)
-    other = Evaluation(graph, inputs.levels)
     for _ in range(len(anchors)):
         changes = evaluate_differences(graph, base, other, inputs.changes)
-        moved = False
+        moved: dict[str, Value] = {}
         for row, rule_row in anchors.items():
             name, change = names[row], changes[rule_row]
             if name in decided or inputs.changes.get(name, 0.0) == change:
                 continue
-            level, moved = base[row], True
+            level = base[row]
             inputs.changes[name] = change
-            inputs.levels[name] = None if level is None or change is None else level + change
+            inputs.levels[name] = moved[name] = None if level is None or change is None else level + change
         if not moved:
             break
-        other = Evaluation(graph, inputs.levels)
+        other.change(moved)
     return other
 
 
@@ -60,19 +61,20 @@ def evaluate_differences(graph: Graph, base: Evaluation, other: Evaluation, inpu
     Args:
         base: the graph evaluated on the base inputs.
         other: the same graph evaluated on the changed inputs.
-        input_changes: the change of each changed input; None where even the change is unknown. Inputs not named are unchanged.
+        input_changes: the change of each changed input; None where even the change is unknown. Inputs not named are unchanged,
+            and so is every row that no named one reaches.
     """
     changes: list[Value] = [0.0] * len(graph)
     for name, change in input_changes.items():
-        changes[graph.inputs[name]] = change
-    for row, code in enumerate(graph.code):
-        if code == CONSTANT:
-            continue
+        row = graph.inputs[name]
+        before, after = base[row], other[row]
+        changes[row] = change if before is None or after is None else after - before
+    for row in base.computed_from(input_changes):
         before, after = base[row], other[row]
         if before is not None and after is not None:
             changes[row] = after - before
-        elif code != INPUT:
-            changes[row] = _step(code, graph.operands(row), changes, base)
+        else:
+            changes[row] = _step(graph.code[row], graph.operands(row), changes, base)
     return changes
 
 

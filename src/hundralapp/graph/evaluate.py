@@ -6,8 +6,10 @@ only the branch it takes.
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable, Iterable, Mapping
+from typing import Self
 
 from hundralapp.graph.operations import BY_CODE, CONSTANT, INPUT
 from hundralapp.graph.trace import Graph
@@ -50,11 +52,25 @@ class Evaluation:
         """Give inputs new values and recompute only the rows they reach."""
         for name, value in changes.items():
             self._put(self.graph.inputs[name], value)
-        names = frozenset(changes)
+        self._run(self._steps_from(changes))
+
+    def changed(self, changes: Mapping[str, Value]) -> Self:
+        """The graph on these other inputs, recomputed where they reach; this one is left as it was."""
+        other = copy.copy(self)
+        other._values, other._unknown = self._values.copy(), self._unknown.copy()
+        other.change(changes)
+        return other
+
+    def computed_from(self, names: Iterable[str]) -> Iterable[int]:
+        """The computed rows that depend on any of these inputs, in order."""
+        return (step[0] for step in self._steps_from(names))
+
+    def _steps_from(self, inputs: Iterable[str]) -> list[Step]:
+        names = frozenset(inputs)
         if names not in self._reach:
             reached = rows_reached(self.graph, (self.graph.inputs[name] for name in names))
             self._reach[names] = [step for step in self._steps if reached[step[0]]]
-        self._run(self._reach[names])
+        return self._reach[names]
 
     def _put(self, row: int, value: Value) -> None:
         self._values[row] = math.nan if value is None else float(value)

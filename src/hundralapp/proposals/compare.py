@@ -49,10 +49,10 @@ class Meter:
 class Compared:
     """One proposal against the baseline."""
 
-    def __init__(self, model: Model, proposal: Proposal, baseline: Sequence[Decision]) -> None:
+    def __init__(self, model: Model, proposal: Proposal, baseline: Overlay) -> None:
         self.model = model
         self.proposal = proposal
-        self.baseline = tuple(baseline)
+        self.baseline = baseline
         self.overlay = Overlay(model, proposal.decisions, baseline)
 
     @property
@@ -63,12 +63,13 @@ class Compared:
     def effects(self) -> list[Effect]:
         """Every decision that differs from the baseline, with its effect alone."""
         mine = {each.key for each in self.proposal.decisions}
-        theirs = {each.key for each in self.baseline}
+        before = self.baseline.decisions
+        theirs = {each.key for each in before}
         added = [each for each in self.proposal.decisions if each.key not in theirs]
-        removed = [each for each in self.baseline if each.key not in mine]
+        removed = [each for each in before if each.key not in mine]
         return [
-            *(self._effect(each, [*self.baseline, each], removed=False) for each in added),
-            *(self._effect(each, [one for one in self.baseline if one.key != each.key], removed=True) for each in removed),
+            *(self._effect(each, [*before, each], removed=False) for each in added),
+            *(self._effect(each, [one for one in before if one.key != each.key], removed=True) for each in removed),
         ]
 
     def _effect(self, decision: Decision, decisions: Sequence[Decision], *, removed: bool) -> Effect:
@@ -142,5 +143,5 @@ def compare(model: Model, proposals: Sequence[Proposal], baseline: Proposal | No
         proposals: in the order to show.
         baseline: what to compare with; None for the budget itself.
     """
-    decisions = baseline.decisions if baseline is not None else ()
-    return Comparison(model, baseline, tuple(Compared(model, each, decisions) for each in proposals))
+    before = Overlay(model, baseline.decisions if baseline is not None else ())
+    return Comparison(model, baseline, tuple(Compared(model, each, before) for each in proposals))

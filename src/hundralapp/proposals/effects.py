@@ -6,7 +6,7 @@ unknown in level and known in change, so both are carried.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -59,26 +59,29 @@ class Overlay:
     Args:
         model: the budget.
         decisions: what is decided, in order.
-        baseline: what the comparison starts from; no decisions means the budget itself.
+        baseline: what the comparison starts from; None means the budget itself.
     """
 
-    def __init__(self, model: Model, decisions: Sequence[Decision], baseline: Sequence[Decision] = ()) -> None:
+    def __init__(self, model: Model, decisions: Sequence[Decision], baseline: Overlay | None = None) -> None:
         self.model = model
-        before, self.base = _evaluated(model, baseline)
-        after, self.evaluation = _evaluated(model, decisions)
-        names = dict.fromkeys([*before.changes, *after.changes])
-        changes = {name: _minus(after.changes.get(name, 0.0), before.changes.get(name, 0.0)) for name in names}
+        self.decisions = tuple(decisions)
+        inputs, self.evaluation = _evaluated(model, decisions)
+        self._input_changes = inputs.changes
+        self.base = model.evaluation if baseline is None else baseline.evaluation
+        before: Mapping[str, Value] = {} if baseline is None else baseline._input_changes
+        names = dict.fromkeys([*before, *inputs.changes])
+        changes = {name: _minus(inputs.changes.get(name, 0.0), before.get(name, 0.0)) for name in names}
         self._differences = evaluate_differences(model.binding.graph, self.base, self.evaluation, changes)
 
     def value(self, figure: str, period: str) -> Value:
         """The figure under the decisions; None when unknown or absent."""
         cell = self.model.cells.get((figure, period))
-        return None if cell is None else finite(self.evaluation[cell.row])
+        return None if cell is None else self.evaluation[cell.row]
 
     def base_value(self, figure: str, period: str) -> Value:
         """The figure on the baseline; None when unknown or absent."""
         cell = self.model.cells.get((figure, period))
-        return None if cell is None else finite(self.base[cell.row])
+        return None if cell is None else self.base[cell.row]
 
     def change(self, figure: str, period: str) -> Value:
         """The figure's change from the baseline; None when it cannot be known. Known even where the level is not."""

@@ -103,8 +103,11 @@ def comparison_view(comparison: Comparison, language: str) -> ComparisonView:
     baseline = budget if comparison.baseline is None else comparison.baseline.name
 
     def rows(*patterns: str, only_changed: bool = True) -> tuple[ComparedRow, ...]:
-        made = [_row(comparison, figure, heads, language) for pattern in patterns for figure in expand(model, pattern)]
-        return tuple(each for each in made if each is not None and (not only_changed or _is_changed(each)))
+        figures = [figure for pattern in patterns for figure in expand(model, pattern)]
+        if only_changed:
+            figures = [each for each in figures if _is_changed(comparison, each, heads)]
+        made = (_row(comparison, figure, heads, language) for figure in figures)
+        return tuple(each for each in made if each is not None)
 
     headlines = [each for each in HEADLINES if each != DECIDED or not any((NET_COST, name) in model.cells for name in planned)]
     shown = set(HEADLINES)
@@ -144,8 +147,8 @@ def _row(comparison: Comparison, figure: str, heads: tuple[PeriodHead, ...], lan
     return ComparedRow(figure, label, unit, base, pairs)
 
 
-def _is_changed(row: ComparedRow) -> bool:
-    return any(pair.change not in (0.0, None) for pairs in row.proposals for pair in pairs)
+def _is_changed(comparison: Comparison, figure: str, heads: tuple[PeriodHead, ...]) -> bool:
+    return any(each.overlay.change(figure, head.id) not in (0.0, None) for each in comparison.compared for head in heads)
 
 
 def _proposal(compared: Compared, heads: tuple[PeriodHead, ...], language: str) -> ProposalView:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -46,7 +46,7 @@ def document(verb: str, model: Model | None, data: dict[str, Any], report: Itera
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        return {each.name: getattr(value, each.name) for each in fields(value)}  # what lies within comes here by itself
     if isinstance(value, date | Path):
         return str(value)
     raise TypeError(type(value).__name__)

@@ -12,10 +12,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hundralapp.cli.common import load
+from hundralapp.cli.compare import command as compare_command
 from hundralapp.model import Model
 from hundralapp.proposals.compare import compare
 from hundralapp.views.comparison import comparison_view
@@ -365,6 +367,15 @@ class TestTables:
         assert model.report.ok
         for baseline in (None, *proposals.values()):
             json.dumps(asdict(comparison_view(compare(model, list(proposals.values()), baseline), "sv")), allow_nan=False)
+
+
+def test_a_name_between_colons_is_no_emoji(folder: Path) -> None:
+    with_table(folder, "committee,2024\nSkola :car: [bold],500\nVård,1\n")
+    move = "{id: a, title: A, kind: move, committee: Vård, to: 'Skola :car: [bold]', amount: 1}"
+    (folder / "proposals" / "a.yaml").write_text(f"name: A\nproposer: P\ndecisions: [{move}]\n", encoding="utf-8")
+    shown = CliRunner().invoke(compare_command, [str(folder)])
+    assert shown.exit_code == 0
+    assert "Skola :car: [bold]" in shown.output
 
 
 def everything(folder: Path) -> None:
