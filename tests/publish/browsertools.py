@@ -25,7 +25,7 @@ def violations(page: Page) -> list[Any]:
 
 
 def unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    page.evaluate("document.querySelectorAll('details:not(.menu)').forEach((each) => { each.open = true; })")
 
 
 CONTRAST = """() => {

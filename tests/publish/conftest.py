@@ -15,6 +15,7 @@ from tests.publish.browsertools import Open
 from hundralapp.cli.common import load
 from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
+from hundralapp.publish.edition import Budget
 from hundralapp.publish.site import publish
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, loaded: Callable[[str], tuple
         folder = root / name
         if not folder.exists():
             model, proposals = loaded(name)
-            publish(model, proposals, folder)
+            publish([Budget(model, proposals)], folder)
         return folder
 
     return give
@@ -98,7 +99,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     model, proposals = load(workspace)
     model.workspace.labels.update({key: f"{ATTACK} {key}" for key in model.workspace.labels})
     assert model.report.ok, model.report.render("sv", model.workspace.files.line)
-    publish(model, proposals, folder / "site")
+    publish([Budget(model, proposals)], folder / "site")
     return folder / "site"
 
 

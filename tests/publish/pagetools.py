@@ -8,7 +8,6 @@ from pathlib import Path
 
 _VOID = {"meta", "link", "input", "br", "img", "hr"}
 HOUSEHOLDS = ("hushall.html", "household.html")
-PAGES = ("index.html", "en.html", "forklaringar.html", "explanations.html", *HOUSEHOLDS)
 
 
 @dataclass
@@ -68,3 +67,24 @@ def read_page(path: Path) -> Page:
     reader.close()
     assert not reader.open, [each.tag for each in reader.open]
     return reader.page
+
+
+def pages_of(folder: Path, language: str = "") -> list[str]:
+    """Every page of a site, or those in one language, by their names from its folder."""
+    names = sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*.html"))
+    return [each for each in names if not language or language_of(folder / each) == language]
+
+
+def language_of(path: Path) -> str:
+    """The language that a page says it is in."""
+    head = path.read_text(encoding="utf-8")[:60]
+    return "sv" if '<html lang="sv">' in head else "en"
+
+
+def other_of(page: Page) -> str:
+    """The same page in the other language, by its name from the page's folder."""
+    return next(
+        each.attributes["href"]
+        for each in page.all("link")
+        if each.attributes.get("rel") == "alternate" and "hreflang" in each.attributes
+    )

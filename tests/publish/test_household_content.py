@@ -19,6 +19,7 @@ from hundralapp.params.municipal_rates import municipal_rates
 from hundralapp.proposals.decision import Proposal
 from hundralapp.publish.alternatives import MOST_GROUPS, Alternative, chosen, groups_at
 from hundralapp.publish.curves import POINTS, Curve, plots, reach
+from hundralapp.publish.edition import Budget
 from hundralapp.publish.household import HouseholdPage, make_household, middle_place, standard_household
 from hundralapp.publish.household_words import PROBLEMS, WORDS, joined, said_change, sentence
 from hundralapp.publish.residents import Place, median_regional_rate, places_of
@@ -162,7 +163,7 @@ def test_without_rates_there_is_no_page_and_the_reason_is_said(
     found = make_household(Shower(model, "sv"), ())
     assert isinstance(found, Words)
     assert found == refused.value.words
-    written = publish(model, proposals, tmp_path / "sida")
+    written = publish([Budget(model, proposals)], tmp_path / "sida")
     assert not {each.name for each in written} & set(HOUSEHOLDS)
     for file in ("index.html", "en.html"):
         page = read_page(tmp_path / "sida" / file)
@@ -231,12 +232,9 @@ def test_a_proposal_s_rate_is_known_or_said_to_be_unknown(tmp_path: Path, decisi
     )
     model, proposals = load(workspace(tmp_path / "prov", SJOBO, "20.92", proposal=text))
     assert model.report.ok, model.report.render("sv", model.workspace.files.line)
-    from hundralapp.publish.proposed import shown_proposals
+    from hundralapp.publish.edition import Budget, Edition
 
-    shower = Shower(model, "sv")
-    compared = shown_proposals(shower, list(proposals.values()))
-    assert compared is not None
-    page = make_household(shower, compared.changed)
+    page = Edition(Budget(model, proposals), "sv").household
     assert isinstance(page, HouseholdPage)
     assert page.alternatives[0] == Alternative("Ett förslag", rate)
     assert page.is_unknown == (rate is None)
@@ -251,13 +249,10 @@ def test_a_proposal_s_rate_is_known_or_said_to_be_unknown(tmp_path: Path, decisi
 def test_the_cases_are_the_command_line_s(loaded: Loaded) -> None:
     """The table of built-in households, against the way `hundralapp households --cases` computes them."""
     from hundralapp.households.cases import household_cases
-    from hundralapp.publish.proposed import shown_proposals
+    from hundralapp.publish.edition import Budget, Edition
 
     model, proposals = loaded("stockholm-2024")
-    shower = Shower(model, "en")
-    compared = shown_proposals(shower, list(proposals.values()))
-    assert compared is not None
-    page = make_household(shower, compared.changed)
+    page = Edition(Budget(model, proposals), "en").household
     assert isinstance(page, HouseholdPage)
     cases = household_cases().households.values()
     assert len(page.cases) == len(cases) == 15

@@ -25,9 +25,8 @@ from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
 from hundralapp.publish.alternatives import Alternative, groups_at
 from hundralapp.publish.curves import POINTS, Curve, plots, reach
-from hundralapp.publish.household import HouseholdPage, make_household
-from hundralapp.publish.proposed import shown_proposals
-from hundralapp.publish.shown import Shower
+from hundralapp.publish.edition import Budget, Edition
+from hundralapp.publish.household import HouseholdPage
 
 pytestmark = pytest.mark.browser
 Loaded = Callable[[str], tuple[Model, dict[str, Proposal]]]
@@ -37,10 +36,8 @@ MINUS = "\u2212"
 
 def made(loaded: Loaded, name: str) -> HouseholdPage:
     model, proposals = loaded(name)
-    shower = Shower(model, "sv")
-    compared = shown_proposals(shower, list(proposals.values()))
-    page = make_household(shower, compared.changed if compared else ())
-    assert isinstance(page, HouseholdPage)
+    page = Edition(Budget(model, proposals), "sv").household
+    assert page is not None
     return page
 
 
@@ -414,7 +411,7 @@ def test_print_has_the_answer_the_label_and_no_form(open_page: Open) -> None:
     page = open_page(FULL, "hushall.html", width=700, address="#w=20000&a=30")
     page.emulate_media(media="print")
     expect(page.locator("#try")).to_be_hidden()
-    expect(page.locator("nav")).to_be_hidden()
+    expect(page.get_by_role("navigation")).to_have_count(0)
     expect(page.locator(".banner")).to_be_visible()
     expect(page.locator("table.changes")).to_be_visible()
     expect(page.locator("#opened-groups table").first).to_be_visible()
@@ -457,6 +454,7 @@ def test_the_start_page_leads_there(open_page: Open, loaded: Loaded) -> None:
 def test_unknown_rates_and_many_proposals(open_page: Open, tmp_path: Path) -> None:
     """An unknown rate stays unknown; 60 proposals are told as a range, and the chart keeps its labels apart."""
     from hundralapp.cli.common import load
+    from hundralapp.publish.edition import Budget
     from hundralapp.publish.site import publish
 
     proposals = tmp_path / "workspace" / "proposals"
@@ -470,7 +468,7 @@ def test_unknown_rates_and_many_proposals(open_page: Open, tmp_path: Path) -> No
     model, found = load(proposals.parent)
     if not model.report.ok or len(found) != 60:
         pytest.fail(model.report.render("sv", model.workspace.files.line))
-    publish(model, found, tmp_path / "site")
+    publish([Budget(model, found)], tmp_path / "site")
     page = open_page(tmp_path / "site", "hushall.html", width=375)
     expect(page.locator("#rows tr")).to_have_count(60)
     assert overlapping(page) == []

@@ -38,6 +38,7 @@ from hundralapp.diagnostics import listed
 @shared_options
 def command(workspace: Path, out: Path | None, as_json: bool, lang: str | None) -> None:
     """Publish a workspace."""
+    from hundralapp.publish.edition import Budget
     from hundralapp.publish.site import NotAPublicationError, publish
 
     folder = out or Path(f"{workspace.resolve().name}-sida")
@@ -45,7 +46,7 @@ def command(workspace: Path, out: Path | None, as_json: bool, lang: str | None) 
     model, proposals = load(workspace)
     require_sound(model, as_json, "publish")
     try:
-        written = publish(model, proposals, folder)
+        written = publish([Budget(model, proposals)], folder)
     except NotAPublicationError as refused:
         raise click.UsageError(_refusal(folder, refused.foreign)) from refused
     except OSError as error:

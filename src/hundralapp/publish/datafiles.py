@@ -45,11 +45,11 @@ def graph_json(model: Model) -> str:
     return json.dumps(exported, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
-def checksums(files: Mapping[str, str]) -> str:
+def checksums(files: Mapping[str, bytes]) -> str:
     """sha256 of every file, as `sha256sum --check` reads it."""
-    return "".join(f"{digest(text)}  {name}\n" for name, text in sorted(files.items()))
+    return "".join(f"{digest(content)}  {name}\n" for name, content in sorted(files.items()))
 
 
-def digest(text: str) -> str:
-    """sha256 of a file's text."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def digest(content: bytes) -> str:
+    """sha256 of a file."""
+    return hashlib.sha256(content).hexdigest()

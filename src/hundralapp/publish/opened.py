@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from hundralapp.diagnostics import Language
 from hundralapp.graph.evaluate import rows_reached
 from hundralapp.graph.figure import Key
 from hundralapp.model import Model
 from hundralapp.proposals.compare import Compared
 from hundralapp.proposals.decision import Decision, Proposal
 from hundralapp.proposals.effects import changes_of
+from hundralapp.publish.explained import explanation_file
 from hundralapp.publish.shown import Shower, figure_id
 from hundralapp.terms import word
 from hundralapp.views.explanation import Explanation, SourceView, StatementView, explain
@@ -276,18 +278,19 @@ class _Opener:
         return (title, f", {', '.join(rest)}") if rest else (title,)
 
 
-def compact(opened: dict[str, Opened]) -> dict[str, Any]:
+def compact(opened: dict[str, Opened], language: Language) -> dict[str, Any]:
     """The explanations for the page: what recurs is kept once and numbered.
 
-    `figures`: [name, title, [[period, value, status, line ...] ...]], a figure's periods together; figures are numbered through
-    all of them. A period is the number of [id, label] in `periods`. A line is [label, item ...] or the number of one in `lines`;
-    an item is a list of parts or the number of one in `items`; a part is a text, the number of a figure, or [text, address].
+    `figures`: [name, title, file, [[period, value, status, line ...] ...]], a figure's periods together; figures are numbered
+    through all of them. `file` is the number of its page in `files`, a period the number of [id, label] in `periods`. A line is
+    [label, item ...] or the number of one in `lines`; an item is a list of parts or the number of one in `items`; a part is a
+    text, the number of a figure, or [text, address].
     """
     groups: dict[tuple[str, str], list[Opened]] = {}
     for each in opened.values():
         groups.setdefault((each.id.rpartition("@")[0], each.title), []).append(each)
     order = {each.id: index for index, each in enumerate(each for group in groups.values() for each in group)}
-    tables = {name: _Kept() for name in ("periods", "statuses", "labels", "items", "lines")}
+    tables = {name: _Kept() for name in ("files", "periods", "statuses", "labels", "items", "lines")}
 
     def part(each: Part) -> Any:
         match each:
@@ -306,7 +309,7 @@ def compact(opened: dict[str, Opened]) -> dict[str, Any]:
                 tables["items"].meet(items(item))
     figures: list[list[Any]] = []
     for (name, title), group in groups.items():
-        figures.append([name, title, []])
+        figures.append([name, title, tables["files"].number(explanation_file(group[0].id, language)), []])
         for each in group:
             lines = [
                 [tables["labels"].number(line.label), *(tables["items"].recurring(items(item)) for item in line.items)]
@@ -316,7 +319,7 @@ def compact(opened: dict[str, Opened]) -> dict[str, Any]:
                 tables["lines"].meet(made)
             period = tables["periods"].number([each.id.rpartition("@")[2], each.period])
             figures[-1][-1].append([period, each.value, tables["statuses"].number(each.status), *lines])
-    for _, _, periods in figures:
+    for *_, periods in figures:
         for period in periods:
             period[3:] = [tables["lines"].recurring(line) for line in period[3:]]
     return {**{name: table.kept for name, table in tables.items()}, "figures": figures}

@@ -70,7 +70,7 @@ def income_picture(view: IncomeRangeView, language: Language) -> str:
 
 def _palette() -> str:
     """The pages' colours, light and dark: the first two `:root` blocks of their style."""
-    style = (resources.files("hundralapp.publish") / "style.css").read_text(encoding="utf-8")
+    style = (resources.files("hundralapp.publish") / "assets" / "style.css").read_text(encoding="utf-8")
     light, dark = re.findall(r":root \{(.*?)\n\s*\}", style, flags=re.DOTALL)[:2]
     colours = [" ".join(re.findall(r"--[\w-]+: #[0-9a-f]{6};", block)) for block in (light, dark)]
     return (

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from hundralapp.graph.evaluate import Value
 from hundralapp.model import Model
-from hundralapp.proposals.compare import Compared, Meter, compare
-from hundralapp.proposals.decision import Proposal
-from hundralapp.proposals.effects import under
+from hundralapp.proposals.compare import Compared, Comparison, Meter
 from hundralapp.publish.opened import Part, link, proposal_id
 from hundralapp.publish.shown import Shower, Shown, figure_id
 from hundralapp.views.comparison import ComparedRow, ComparisonView, EffectView, ProposalView, comparison_view
@@ -106,13 +104,14 @@ class Proposals:
     changed: tuple[tuple[Compared, Shower], ...]
 
 
-def shown_proposals(shower: Shower, proposals: Sequence[Proposal]) -> Proposals | None:
-    """The proposals of a workspace; None when it has none."""
-    if not proposals or not shower.model.workspace.budget_periods:
-        return None
-    comparison = compare(shower.model, proposals)
+def shown_proposals(shower: Shower, comparison: Comparison, under: Sequence[Model]) -> Proposals:
+    """The proposals of a workspace.
+
+    Args:
+        under: the model under each of the compared proposals.
+    """
     view = comparison_view(comparison, shower.language)
-    changed = tuple((each, Shower(under(shower.model, each.proposal.decisions), shower.language)) for each in comparison.compared)
+    changed = tuple((each, Shower(model, shower.language)) for each, model in zip(comparison.compared, under, strict=True))
     headlines = tuple(_headline(shower, row, changed, view.periods[0].id) for row in view.headlines if _says_something(row))
     names = {each.id: each.name for each in view.proposals}
     return Proposals(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from hundralapp import __version__
-from hundralapp.model import Model
-from hundralapp.proposals.decision import Proposal
+from hundralapp.diagnostics import Language
+from hundralapp.graph.export import as_json
 from hundralapp.publish import datafiles
-from hundralapp.publish.pages import PAGES, DataFile, render
-from hundralapp.workspace.lock import make_lock
+from hundralapp.publish.edition import Budget, Edition
+from hundralapp.publish.explained import FOLDERS, SCRIPT
+from hundralapp.publish.frame import Frame, fonts
+from hundralapp.publish.opened import compact, open_figures
+from hundralapp.publish.pages import KINDS, explanations
 from hundralapp.workspace.writing import new_folder
 
 MARKER = "publication.json"
@@ -38,26 +41,42 @@ class NotAPublicationError(Exception):
         self.foreign = tuple(foreign)
 
 
-def make_files(model: Model, proposals: Mapping[str, Proposal]) -> dict[str, str]:
-    """Every file of the publication, by name. The same workspace gives the same bytes: there is no date of making in them."""
-    files = {
-        datafiles.BUDGET: datafiles.budget_json(model),
-        datafiles.FIGURES: datafiles.figures_csv(model),
-        datafiles.GRAPH: datafiles.graph_json(model),
-    }
-    data = [DataFile(name, len(text.encode())) for name, text in files.items()]
-    figures = ((*key, model.evaluation[cell.row]) for key, cell in model.cells.items())
-    result = make_lock(model.workspace.files, figures, __version__).result
-    for language in PAGES:
-        files |= render(model, list(proposals.values()), language, data, result)
-    return files | {datafiles.CHECKSUMS: datafiles.checksums(files)}
+def make_site(budgets: Sequence[Budget]) -> dict[str, bytes]:
+    """Every file of the site, by its name from the site's folder.
+
+    The same workspaces give the same bytes: there is no date of making in them. One budget fills the folder; several stand each
+    in a folder with the name of its workspace, below a page that lists them.
+    """
+    files: dict[str, bytes] = {}
+    for budget in budgets:
+        files |= _budget_files(budget)
+    files |= fonts()
+    return files | {datafiles.CHECKSUMS: datafiles.checksums(files).encode()}
 
 
-def publish(model: Model, proposals: Mapping[str, Proposal], folder: Path) -> list[Published]:
+def _budget_files(budget: Budget) -> dict[str, bytes]:
+    files = dict(budget.data)
+    for language in get_args(Language):
+        files |= _edition_files(Edition(budget, language))
+    return files
+
+
+def _edition_files(edition: Edition) -> dict[str, bytes]:
+    """The pages of a budget in one language. The explanations come last, when it is known what was shown."""
+    made = [page for make in KINDS for page in make(edition)]
+    opened = open_figures(edition.shower, edition.compared.changed if edition.compared else ())
+    pages = [*made, *explanations.pages(edition, opened)]
+    frame = Frame(edition, pages)
+    files = {page.files[edition.language]: frame.draw(page).encode() for page in pages}
+    script = f"Hundralapp.explanations = {as_json(compact(opened, edition.language))};\n"
+    return files | {f"{FOLDERS[edition.language]}/{SCRIPT}": script.encode()}
+
+
+def publish(budgets: Sequence[Budget], folder: Path) -> list[Published]:
     """Write the publication, in place of a former one.
 
     Args:
-        model: without errors.
+        budgets: without errors.
         folder: a folder that is not there, is empty, or is a former publication with nothing else in it.
     Raises:
         NotAPublicationError: the folder holds something else.
@@ -65,17 +84,20 @@ def publish(model: Model, proposals: Mapping[str, Proposal], folder: Path) -> li
     """
     folder = folder.resolve()
     check_replaceable(folder)
-    files = make_files(model, proposals)
+    files = make_site(budgets)
     marker = {
         "format": FORMAT,
         "hundralapp": __version__,
-        "workspace": model.workspace.name,
-        "files": {name: datafiles.digest(text) for name, text in sorted(files.items())},
+        "workspaces": [budget.model.workspace.name for budget in budgets],
+        "files": {name: datafiles.digest(content) for name, content in sorted(files.items())},
     }
+    files[MARKER] = f"{json.dumps(marker, ensure_ascii=False, indent=2)}\n".encode()
     with new_folder(folder) as building:
-        for name, text in {**files, MARKER: json.dumps(marker, ensure_ascii=False, indent=2) + "\n"}.items():
-            (building / name).write_text(text, encoding="utf-8", newline="\n")
-    return [Published(name, len(text.encode()), datafiles.digest(text)) for name, text in files.items()]
+        for name, content in files.items():
+            path = building / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    return [Published(name, len(content), datafiles.digest(content)) for name, content in files.items() if name != MARKER]
 
 
 def check_replaceable(folder: Path) -> None:
@@ -88,8 +110,8 @@ def check_replaceable(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise NotAPublicationError(folder, [])
-    there = sorted(each.name for each in folder.iterdir())
-    if not there:
+    there = sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*") if not each.is_dir() or each.is_symlink())
+    if not there and not any(folder.iterdir()):
         return
     known = _files_of(folder)
     if known is None:

@@ -1,0 +1,118 @@
+"""A budget on its way to being published: what every page of it shares, computed once for both languages or once for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from hundralapp import __version__
+from hundralapp.diagnostics import Language, Words
+from hundralapp.model import Model
+from hundralapp.proposals.compare import Comparison, compare
+from hundralapp.proposals.decision import Proposal
+from hundralapp.proposals.effects import under
+from hundralapp.publish import datafiles
+from hundralapp.publish.household import HouseholdPage, make_household
+from hundralapp.publish.lever import Lever, make_lever
+from hundralapp.publish.page import DataFile
+from hundralapp.publish.proposed import Proposals, shown_proposals
+from hundralapp.publish.shown import Shower
+from hundralapp.views.tables import PeriodHead, period_heads
+from hundralapp.workspace.lock import make_lock
+
+
+class Budget:
+    """A workspace's model, without errors, and its proposals by their names."""
+
+    def __init__(self, model: Model, proposals: Mapping[str, Proposal]) -> None:
+        self.model = model
+        self.proposals = tuple(proposals.values())
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """The proposals against the budget; None when there are none, or no year that they could change."""
+        if not self.proposals or not self.model.workspace.budget_periods:
+            return None
+        return compare(self.model, self.proposals)
+
+    @cached_property
+    def under(self) -> tuple[Model, ...]:
+        """The model under each proposal."""
+        return tuple(under(self.model, each.decisions) for each in self.proposals) if self.comparison else ()
+
+    @cached_property
+    def data(self) -> Mapping[str, bytes]:
+        """The data to download, by file name."""
+        texts = {
+            datafiles.BUDGET: datafiles.budget_json(self.model),
+            datafiles.FIGURES: datafiles.figures_csv(self.model),
+            datafiles.GRAPH: datafiles.graph_json(self.model),
+        }
+        return {name: text.encode() for name, text in texts.items()}
+
+    @cached_property
+    def result_hash(self) -> str:
+        """The checksum of every figure, as in the workspace's lock."""
+        figures = ((*key, self.model.evaluation[cell.row]) for key, cell in self.model.cells.items())
+        return make_lock(self.model.workspace.files, figures, __version__).result
+
+
+class Edition:
+    """A budget in one language. Pages take from here what several of them show, and show numbers through `shower`."""
+
+    def __init__(self, budget: Budget, language: Language, home: str = "") -> None:
+        self.budget = budget
+        self.language = language
+        self.home = home
+        """The way to the list of budgets, where several are published together; else empty."""
+        self.model = budget.model
+        self.space = budget.model.workspace
+        self.shower = Shower(budget.model, language)
+        self.head = budget_head(budget.model, language)
+
+    @property
+    def other(self) -> Language:
+        return "en" if self.language == "sv" else "sv"
+
+    def say(self, sv: str, en: str) -> str:
+        """The text in the edition's language."""
+        return sv if self.language == "sv" else en
+
+    @cached_property
+    def compared(self) -> Proposals | None:
+        """The proposals as they are shown; None when there are none."""
+        comparison = self.budget.comparison
+        return None if comparison is None else shown_proposals(self.shower, comparison, self.budget.under)
+
+    @cached_property
+    def lever(self) -> Lever | None:
+        """What the reader may move; None when a tax rate gives no answer."""
+        return make_lever(self.shower)
+
+    @cached_property
+    def household(self) -> HouseholdPage | None:
+        """What tax means for a household; None when the rate is not known, and `no_household` says why."""
+        return self._household if isinstance(self._household, HouseholdPage) else None
+
+    @cached_property
+    def no_household(self) -> str:
+        """Why there is no page of households."""
+        return "" if isinstance(self._household, HouseholdPage) else self._household.say(self.language)
+
+    @cached_property
+    def _household(self) -> HouseholdPage | Words:
+        return make_household(self.shower, self.compared.changed if self.compared else ())
+
+    @cached_property
+    def data(self) -> Sequence[DataFile]:
+        """The files to download."""
+        return [DataFile(name, len(content)) for name, content in self.budget.data.items()]
+
+
+def budget_head(model: Model, language: Language) -> PeriodHead:
+    """The period the pages are about: the budget year's, or the last there is; a workspace without periods has only a year."""
+    heads = {head.id: head for head in period_heads(model, language)}
+    budget, year = model.workspace.budget_periods, model.workspace.budget_year
+    if not heads:
+        return PeriodHead("", year, "", f"Budget {year}")
+    return heads[budget[0].id] if budget else list(heads.values())[-1]

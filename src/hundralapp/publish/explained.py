@@ -1,0 +1,31 @@
+"""Where a figure's explanation stands: one page for each committee, each proposal and each other kind of figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from hundralapp.diagnostics import Language
+
+FOLDERS: Mapping[Language, str] = {"sv": "forklaringar", "en": "explanations"}
+SCRIPT = "data.js"
+_TAKEN = {"": "other", "index": "indices"}  # a web server shows index.html when it is asked for the folder
+
+
+def explanation_group(name: str) -> str:
+    """The group that an explanation belongs to: `committee.skola`, `revenue`, or `forslag-a/` for what a proposal changes.
+
+    Args:
+        name: `figure@period`, or `proposal/figure@period`.
+    """
+    proposal, slash, figure = name.rpartition("/")
+    if slash:
+        return f"{proposal}/"
+    family, _, member = figure.rpartition("@")[0].partition(".")
+    return f"{family}.{member.partition('.')[0]}" if family == "committee" else family
+
+
+def explanation_file(name: str, language: Language) -> str:
+    """The page of an explanation, from the folder of the edition. Groups whose names look alike to a web server share a page."""
+    group = re.sub(r"[^a-z0-9]+", "-", explanation_group(name).lower()).strip("-")
+    return f"{FOLDERS[language]}/{_TAKEN.get(group, group)}.html"

@@ -1,0 +1,163 @@
+"""The frame around every page: its templates, its style and scripts, and a policy that allows them and nothing else.
+
+A page carries its style and scripts in itself, so that it works when it is opened from a disk or sent by mail. Fonts and the
+explanations, which all pages share, are files beside: without them the page has another font, and numbers lead to the page of
+explanations.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from hundralapp import __version__
+from hundralapp.diagnostics import Language
+from hundralapp.graph.export import as_json, evaluator_source
+from hundralapp.numbers_sv import show_number
+from hundralapp.publish import words
+from hundralapp.publish.edition import Edition
+from hundralapp.publish.explained import FOLDERS, SCRIPT, explanation_file
+from hundralapp.publish.opened import Link, Ref, is_followed
+from hundralapp.publish.page import Page
+
+FONTS = ("source-sans-3-latin-wght-normal.woff2", "source-serif-4-latin-600-normal.woff2")
+_PLACE = re.compile(r"\{(\w+)\}")
+_MENU = 5  # pages in the bar; the others are behind `More`
+
+
+class Frame:
+    """Draws the pages of one edition. `pages` are all of them, for the menu and for links from one to another."""
+
+    def __init__(self, edition: Edition, pages: Sequence[Page]) -> None:
+        self.edition = edition
+        self.environment = _environment(edition.language, edition.space.language)
+        self.files = {page.kind: page.files for page in pages}
+        listed = [page for page in pages if page.listed]
+        self.menu, self.more = listed[:_MENU], listed[_MENU:]
+
+    def draw(self, page: Page) -> str:
+        """A page as it is written."""
+        edition, language = self.edition, self.edition.language
+        script, styled = scripts(page.computes, "frame.js", "opened.js", *page.scripts), style(page.root, *page.styles)
+        return self.environment.get_template(page.template).render(
+            edition=edition,
+            space=edition.space,
+            head=edition.head,
+            language=language,
+            other=edition.other,
+            page=page,
+            root=page.root,
+            menu=self.menu,
+            more=self.more,
+            to=lambda kind: self._way(page, kind),
+            explained=lambda name: page.root + explanation_file(name, language) + "#" + fragment(name),
+            explanations_script=f"{page.root}{FOLDERS[language]}/{SCRIPT}",
+            blocks={name: Markup(as_json(value)) for name, value in page.data.items()},
+            money=edition.space.money,
+            money_words=words.money(edition.space.money, language),
+            version=__version__,
+            script=script,
+            style=styled,
+            policy=policy(styled, script),
+            **page.values,
+        )
+
+    def _way(self, page: Page, kind: str) -> str:
+        """The address of another page; empty when this budget has no such page."""
+        files = self.files.get(kind)
+        return "" if files is None else page.root + files[self.edition.language]
+
+
+def policy(style: str, script: str) -> str:
+    """The content security policy of a page with this style and script: these, fonts and explanations from beside it, no more."""
+    return (
+        f"default-src 'none'; script-src 'self' '{_hash(script)}'; style-src '{_hash(style)}'; font-src 'self'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@lru_cache(maxsize=32)
+def scripts(computes: bool, *names: str) -> str:
+    """Assets as one script, after the evaluator of graphs where the page computes."""
+    return f"\n{evaluator_source() if computes else ''}{''.join(map(asset, names))}"
+
+
+@lru_cache(maxsize=32)
+def style(root: str, *names: str) -> str:
+    """The style sheet that every page has, and those of one page; `root` is the way to the fonts."""
+    return "\n" + asset("style.css").replace("@fonts@", f"{root}assets") + "".join(map(asset, names))
+
+
+def fonts() -> dict[str, bytes]:
+    """The fonts, by file name."""
+    return {f"assets/{name}": (resources.files("hundralapp.publish") / "assets" / "fonts" / name).read_bytes() for name in FONTS}
+
+
+def asset(name: str) -> str:
+    """A style sheet or script of the pages."""
+    return (resources.files("hundralapp.publish") / "assets" / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=8)
+def _environment(language: Language, written_in: str) -> Environment:
+    """Jinja with everything escaped; the templates hold the sentences in both languages and choose with `say`."""
+    environment = Environment(
+        loader=PackageLoader("hundralapp.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    def say(sv: str, en: str) -> str:
+        return sv if language == "sv" else en
+
+    def foreign() -> Markup:
+        """The `lang` attribute of a text that the workspace wrote, where that is not the page's language."""
+        return Markup("") if written_in == language else Markup(' lang="{}"').format(written_in)
+
+    environment.globals.update(
+        say=say,
+        foreign=foreign,
+        is_followed=is_followed,
+        possessive=lambda name: words.possessive(name, language),
+        proposal_count=lambda count: words.proposal_count(count, language),
+    )
+    environment.filters.update(
+        fill=_fill,
+        number=lambda value, decimals=0, plus=False: show_number(value, decimals, language, plus=plus),
+        fragment=fragment,
+        coordinate=_coordinate,
+        kilobytes=lambda count: f"{max(1, round(count / 1000))} kB",
+    )
+    environment.tests.update(ref=lambda part: isinstance(part, Ref), link=lambda part: isinstance(part, Link))
+    return environment
+
+
+def _fill(sentence: str, **values: object) -> Markup:
+    """A sentence of the template with its places filled; what is filled in is escaped unless the template made it."""
+    return Markup("").join(
+        Markup(escape(values[part])) if index % 2 else escape(part) for index, part in enumerate(_PLACE.split(sentence))
+    )
+
+
+def fragment(name: str) -> str:
+    """A figure's name in an address, after `#`."""
+    return quote(name, safe="@/.-_~")
+
+
+def _coordinate(number: float) -> str:
+    """A length in a drawing, with no more decimals than can be seen."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
