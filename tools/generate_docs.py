@@ -19,17 +19,19 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from hundralapp.codes import CODES
+from hundralapp.deliverables.package import MAPPINGS, make_tables
 from hundralapp.diagnostics import Severity
 from hundralapp.graph.figure import Series, Status
 from hundralapp.graph.rule import Rule
 from hundralapp.households.format import HOUSEHOLD
 from hundralapp.households.law import MODULES as INCOME_TAX_MODULES
 from hundralapp.households.reform_format import REFORM
-from hundralapp.model import RULE_MODULES
+from hundralapp.model import RULE_MODULES, load_model
 from hundralapp.params.parameter import national_parameters
 from hundralapp.population.assumptions import ASSUMPTIONS
 from hundralapp.population.columns import COLUMNS, METADATA, SYNTHETIC_COLUMN
 from hundralapp.population.facts import GROUPS
+from hundralapp.proposals.decision import read_proposals
 from hundralapp.rules.income_tax import withholding
 from hundralapp.terms import terms, word
 from hundralapp.units import SYMBOLS, written, written_names
@@ -312,7 +314,7 @@ def json_page() -> str:
     text += "the exit code 1. Money is in SEK, tax rates in öre per SEK 100; an unknown value is null.\n\n"
     text += "`check`: ok, figures (number), lock (sha256 of the result), differs.\n\n"
     text += "`compute`: figures (id → period → value, unit, status, and unknown_because when unknown), reconciliations (figure, period, stated, computed, difference, closes), checks, goals.\n\n"
-    text += "`explain`: explanation. `compare`: comparison. `claims`: claims. `doctor`: findings. `new` and `publish`: the folder and the files made. "
+    text += "`explain`: explanation. `compare`: comparison. `claims`: claims. `doctor`: findings. `new` and `publish`: the folder and the files made. `export`: to, out and the files made. "
     text += "`households`: notes (what is uncertain or assumed), households (one per household and change of rate), claimed (with `--claimed`); with `--range` instead ranges (one per change of rate). "
     text += "`forecasts`: forecasts, or with `--sensitivity` sensitivity. `revenue`: year, source and rows, each as RevenueRow with `rank_` and the column for every ranked column "
     text += "(1 is the greatest, equals share a rank), and the published parts as `outcome_`; with `--explain`: year, code, name and steps. "
@@ -343,6 +345,35 @@ def json_page() -> str:
         ColumnSummary,
     ):
         text += record(made, seen)
+    return text
+
+
+def data_page() -> str:
+    """The tables of the data package, as their schemas have them."""
+    model = load_model(ROOT / "examples" / "exempelstad")
+    text = MADE + "# The data package\n\n*Datapaketets tabeller: vad varje kolumn håller.*\n\n"
+    text += "`hundralapp export WORKSPACE --to package` and `publish` write `datapackage.json` (Tabular Data Package v1) with these tables as CSV: UTF-8, comma, decimal point, "
+    text += "empty for unknown. `json/` holds the same rows as JSON, `excel/` the same for a Swedish Excel: semicolon, decimal comma, byte order mark, headings in Swedish. A text "
+    text += "that begins like a formula (`= + - @`, tab) has an apostrophe before it in CSV; a signed number is left. A table without rows is left out. `bytes` and `hash` (sha256) stand for "
+    text += "each table in the descriptor; `checksums.txt` has every file.\n\n"
+    text += "*Fiscal Data Package.* `columnType` is that of version 1.0.0-rc1, on the columns where a concept of its taxonomy fits. Which classification the lines have in these systems is not known, "
+    text += "and is said under `mappings`:\n\n" + head("classification", "svenska", "English")
+    for name, said in MAPPINGS.items():
+        text += row(f"`{name}`", said["sv"], said["en"])
+    for table in make_tables(model, list(read_proposals(model.workspace).values())):
+        text += f"\n## {table.name}\n\n*{table.title.sv}: {table.meaning.sv}* {table.meaning.en}\n\n"
+        text += f"Primary key: {', '.join(f'`{each}`' for each in table.primary_key)}."
+        for key in table.foreign_keys:
+            ours, theirs = (", ".join(f"`{each}`" for each in names) for names in (key.fields, key.to))
+            text += f" {ours} → {key.table or table.name} {theirs}."
+        text += "\n\n" + head("column", "type", "svenska", "English", "columnType")
+        for each in table.fields:
+            kind = each.kind + (", required" if each.required else "")
+            text += row(
+                f"`{each.name}`", kind, each.meaning.sv, each.meaning.en, f"`{each.column_type}`" if each.column_type else ""
+            )
+        for each, _ in table.constants:
+            text += row(f"`{each.name}`", "constant", each.meaning.sv, each.meaning.en, f"`{each.column_type}`")
     return text
 
 
@@ -408,6 +439,7 @@ def generate() -> dict[Path, bytes]:
         "commands.md": commands_page(),
         "population.md": population_page(),
         "json.md": json_page(),
+        "data.md": data_page(),
         **schemas(),
     }
     made = {REFERENCE / name: (text.rstrip() + "\n").encode() for name, text in pages.items()}

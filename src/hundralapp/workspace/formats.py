@@ -119,6 +119,12 @@ WORKSPACE = Keys(
             "Vem som lagt fram budgeten (namnger utgångsläget i jämförelser).",
             "Who proposed the budget.",
         ),
+        key(
+            "licence",
+            TEXT,
+            "Licens för budgetens egna uppgifter när de publiceras: ett id som CC0-1.0, eller en adress.",
+            "Licence of the budget's own data when published: an id such as CC0-1.0, or an address.",
+        ),
         key("language", Text(choices=("sv", "en")), "Språk för namn i filerna.", "Language of names in the files."),
         key("note", TEXT, "Anmärkning som visas överst.", "A note shown at the top."),
     ),

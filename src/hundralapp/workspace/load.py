@@ -64,6 +64,7 @@ class Workspace:
     as_of: datetime.date | None = None
     proposer: str = ""
     note: str = ""
+    licence: str = ""
     language: str = "sv"
     origins: dict[str, Origin] = field(default_factory=dict)
     committees: dict[str, Committee] = field(default_factory=dict)
@@ -187,6 +188,7 @@ def _read_head(workspace: Workspace, head: Tree) -> None:
     workspace.as_of = read_vintage(head.value("as_of") or "")
     workspace.proposer = head.value("proposer") or ""
     workspace.note = head.value("note") or ""
+    workspace.licence = head.value("licence") or ""
     workspace.language = head.value("language") or "sv"
     workspace.budget_year = int(head.value("budget_year") or 0)
     periods = head.get("periods")

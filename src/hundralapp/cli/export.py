@@ -1,0 +1,114 @@
+"""`hundralapp export`: the budget as files to hand over, without a web site around them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hundralapp.cli.common import answer, load, require_sound, shared_options, workspace_argument
+from hundralapp.cli.language import OPTIONS, say
+from hundralapp.diagnostics import listed
+
+FORMS = ("package", "csv", "json")
+_ENDINGS = {"package": "-data", "csv": "-csv", "json": "-json"}
+_ARCHIVE = ".zip"
+
+
+@click.command(
+    name="export",
+    options_metavar=OPTIONS,
+    help=say(
+        "Lämna ut budgeten som filer: ett datapaket med tabeller som CSV (för maskiner och för svensk Excel) och JSON. "
+        "Ett datapaket blir en mapp, eller ett arkiv om --out slutar på .zip. En mapp som inte är en tidigare export ersätts aldrig."
+        "\n\nExempel: hundralapp export examples/sjobo-2024 --to package --out sjobo-2024.zip",
+        "Hand over the budget as files: a data package of tables as CSV (for machines and for a Swedish Excel) and JSON. "
+        "A data package becomes a folder, or an archive if --out ends with .zip. A folder that is not a former export is never replaced."
+        "\n\nExample: hundralapp export examples/sjobo-2024 --to package --out sjobo-2024.zip",
+    ),
+)
+@workspace_argument
+@click.option(
+    "--to",
+    "form",
+    type=click.Choice(FORMS),
+    required=True,
+    help=say("Vad som görs.", "What to make."),
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar=say("PLATS", "PLACE"),
+    help=say(
+        "Fil eller mapp att skriva; förval är arbetsytans namn med en ändelse.",
+        "File or folder to write; by default the workspace's name with an ending.",
+    ),
+)
+@shared_options
+def command(workspace: Path, form: str, out: Path | None, as_json: bool, lang: str | None) -> None:
+    """Export a workspace."""
+    from hundralapp.deliverables.package import package_files
+
+    place = out or Path(f"{workspace.resolve().name}{_ENDINGS[form]}")
+    _keep_apart(workspace, place)
+    model, proposals = load(workspace)
+    require_sound(model, as_json, "export")
+    files = package_files(model, list(proposals.values()))
+    if form == "csv":
+        files = {name: content for name, content in files.items() if name.endswith(".csv")}
+    elif form == "json":
+        files = {name.removeprefix("json/"): content for name, content in files.items() if name.startswith("json/")}
+    _write(files, place)
+    written = [{"name": name, "bytes": len(content)} for name, content in files.items()]
+    if as_json:
+        answer("export", model, {"to": form, "out": place, "files": written})
+        return
+    _tell(place, written)
+
+
+def _write(files: Mapping[str, bytes], place: Path) -> None:
+    from hundralapp.deliverables.writing import NotAnExportError, archive, write_bytes, write_folder
+
+    try:
+        if place.suffix == _ARCHIVE:
+            write_bytes(place, archive(files))
+        else:
+            write_folder(files, place)
+    except NotAnExportError as refused:
+        raise click.UsageError(_refusal(place, refused.foreign)) from refused
+    except OSError as error:
+        raise click.UsageError(
+            say(f"{place} kan inte skrivas: {error.strerror}.", f"{place} cannot be written: {error.strerror}.")
+        ) from error
+
+
+def _tell(place: Path, written: list[dict[str, Any]]) -> None:
+    size = max(1, round(sum(each["bytes"] for each in written) / 1000))
+    click.echo(say(f"Skrivet: {place} ({len(written)} filer, {size} kB)", f"Written: {place} ({len(written)} files, {size} kB)"))
+
+
+def _keep_apart(workspace: Path, place: Path) -> None:
+    """What is written may not take the workspace's place, nor lie in it, where the loader would meet it."""
+    inside, target = workspace.resolve(), place.resolve()
+    if target == inside or target in inside.parents or inside in target.parents:
+        raise click.UsageError(
+            say(
+                f"{place} är arbetsytan, ligger i den eller är en mapp runt den.",
+                f"{place} is the workspace, lies in it or is a folder around it.",
+            )
+        )
+
+
+def _refusal(folder: Path, foreign: tuple[str, ...]) -> str:
+    if foreign:
+        some = listed(list(foreign[:5]))
+        return say(
+            f"{folder} innehåller annat än en export: {some}. Flytta det, eller välj en annan plats med --out.",
+            f"{folder} holds more than an export: {some}. Move it, or choose another place with --out.",
+        )
+    return say(
+        f"{folder} finns och är ingen tidigare export. Välj en annan plats med --out.",
+        f"{folder} exists and is no former export. Choose another place with --out.",
+    )
