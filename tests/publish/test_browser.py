@@ -371,3 +371,17 @@ def test_the_data_of_the_page_is_that_of_the_files(open_page: Open, site: Site) 
     values = json.loads((site(FULL) / "graph.json").read_text(encoding="utf-8"))["values"]
     inputs = page.evaluate("JSON.parse(document.getElementById('lever-data').textContent).inputs")
     assert inputs == {name: values[name] for name in inputs}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_several_budgets_have_a_first_page(open_page: Open, loaded: Loaded, tmp_path: Path, width: int, scheme: str) -> None:
+    publish([Budget(*loaded(name), name) for name in (PLAIN, "region-stockholm-2024")], tmp_path)
+    page = open_page(tmp_path, width=width, color_scheme=scheme)
+    expect(page.locator("h1")).to_have_text("Två budgetar")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.get_by_role("link", name="Sjöbo kommun").click()
+    expect(page.locator("h1")).to_contain_text("Sjöbo kommun")
+    assert page.evaluate("document.fonts.ready.then(() => [...document.fonts].map((each) => each.status))") == ["loaded"] * 2
+    page.locator("h1 a.n").click()
+    expect(page.get_by_role("dialog")).to_be_visible()

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from tests.publish.conftest import EXAMPLES, ROOT, Site
-from tests.publish.pagetools import pages_of
+from tests.publish.pagetools import pages_of, read_page
 
 from hundralapp.graph.export import evaluate_exported
 from hundralapp.model import Model
@@ -195,3 +196,28 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     done = run("publish", str(ROOT / "examples" / SMALL), "--out", str(taken / "sida"))
     assert done.returncode == 2
     assert "kan inte skrivas" in done.stderr
+
+
+def test_several_budgets_stand_in_a_folder_each(tmp_path: Path) -> None:
+    names = ("sjobo-2024", "region-stockholm-2024")
+    done = run("publish", *(str(ROOT / "examples" / name) for name in names), "--out", str(tmp_path / "sida"), "--json")
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "sida"
+    assert {each["name"] for each in json.loads(done.stdout)["data"]["files"]} == files_of(folder) - {MARKER}
+    for file, way in (("index.html", "Alla budgetar"), ("en.html", "All budgets")):
+        front = read_page(folder / file)
+        ways = {each.attributes["href"] for each in front.all("a")}
+        assert {f"{name}/{file}" for name in names} <= ways
+        for name in names:
+            back = [each for each in read_page(folder / name / file).all("a") if each.text == way]
+            assert {(folder / name / each.attributes["href"]).resolve() for each in back} == {folder / file}
+    assert "−26,1\u00a0mkr" in (folder / "index.html").read_text(encoding="utf-8")
+    assert not list((folder / "sjobo-2024").rglob("*.woff2")), "fonts are shared"
+
+
+def test_two_workspaces_of_one_name_are_refused(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples" / SMALL, tmp_path / SMALL)
+    done = run("publish", str(ROOT / "examples" / SMALL), str(tmp_path / SMALL), "--out", str(tmp_path / "sida"))
+    assert done.returncode == 2
+    assert f"Två arbetsytor heter {SMALL}" in done.stderr
+    assert not (tmp_path / "sida").exists()

@@ -1,52 +1,64 @@
-"""`hundralapp publish`: a static page of the budget, with its data."""
+"""`hundralapp publish`: a static site of one or several budgets, with their data."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from hundralapp.cli.common import answer, load, require_sound, shared_options, workspace_argument
+from hundralapp.cli.common import WORKSPACE, answer, load, require_sound, shared_options
 from hundralapp.cli.language import OPTIONS, say
 from hundralapp.diagnostics import listed
+from hundralapp.workspace.tables import slug
+
+if TYPE_CHECKING:
+    from hundralapp.publish.site import Published
+
+MOST_LISTED = 40
 
 
 @click.command(
     name="publish",
     options_metavar=OPTIONS,
     help=say(
-        "Gör en webbsida av budgeten, på svenska och engelska, med data och kontrollsummor, och en sida där läsaren räknar på sitt eget hushåll "
-        "om skattesatsen är känd. Sidorna behöver ingen server. "
+        "Gör en webbplats av budgeten, på svenska och engelska, med data och kontrollsummor. Sidorna behöver ingen server: lägg mappen på en webbplats, "
+        "eller öppna index.html från disken. Flera arbetsytor får var sin mapp, och en gemensam förstasida. "
         "En mapp som inte är en tidigare publicering ersätts aldrig."
         "\n\nExempel: hundralapp publish examples/sjobo-2024 --out sjobo-2024-sida",
-        "Make a web page of the budget, in Swedish and English, with its data and checksums, and a page where readers compute their own household "
-        "if the tax rate is known. The pages need no server. "
+        "Make a web site of the budget, in Swedish and English, with its data and checksums. The pages need no server: put the folder on a web host, "
+        "or open index.html from the disk. Several workspaces get a folder each, and a first page in common. "
         "A folder that is not a former publication is never replaced."
         "\n\nExample: hundralapp publish examples/sjobo-2024 --out sjobo-2024-sida",
     ),
 )
-@workspace_argument
+@click.argument("workspaces", nargs=-1, required=True, type=WORKSPACE, metavar=say("ARBETSYTA...", "WORKSPACE..."))
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     metavar=say("MAPP", "FOLDER"),
     help=say(
-        "Mappen som sidan skrivs i; förval är arbetsytans namn och -sida.",
-        "Folder to write; by default the workspace's name and -sida.",
+        "Mappen som webbplatsen skrivs i; förval är den första arbetsytans namn och -sida.",
+        "Folder to write; by default the first workspace's name and -sida.",
     ),
 )
 @shared_options
-def command(workspace: Path, out: Path | None, as_json: bool, lang: str | None) -> None:
-    """Publish a workspace."""
+def command(workspaces: tuple[Path, ...], out: Path | None, as_json: bool, lang: str | None) -> None:
+    """Publish one or several workspaces."""
     from hundralapp.publish.edition import Budget
     from hundralapp.publish.site import NotAPublicationError, publish
 
-    folder = out or Path(f"{workspace.resolve().name}-sida")
-    _keep_apart(workspace, folder)
-    model, proposals = load(workspace)
-    require_sound(model, as_json, "publish")
+    folder = out or Path(f"{workspaces[0].resolve().name}-sida")
+    names = _folders(workspaces)
+    budgets = []
+    for workspace, name in zip(workspaces, names, strict=True):
+        _keep_apart(workspace, folder)
+        model, proposals = load(workspace)
+        require_sound(model, as_json, "publish")
+        budgets.append(Budget(model, proposals, name))
     try:
-        written = publish([Budget(model, proposals)], folder)
+        written = publish(budgets, folder)
     except NotAPublicationError as refused:
         raise click.UsageError(_refusal(folder, refused.foreign)) from refused
     except OSError as error:
@@ -54,12 +66,39 @@ def command(workspace: Path, out: Path | None, as_json: bool, lang: str | None) 
             say(f"{folder} kan inte skrivas: {error.strerror}.", f"{folder} cannot be written: {error.strerror}.")
         ) from error
     if as_json:
-        answer("publish", model, {"folder": folder, "files": written})
+        data = {"folder": folder, "files": written}
+        report = [said for budget in budgets for said in budget.model.report]
+        answer("publish", budgets[0].model if len(budgets) == 1 else None, data, report if len(budgets) > 1 else None)
         return
+    _say_what_was_written(folder, written)
+
+
+def _say_what_was_written(folder: Path, written: Sequence[Published]) -> None:
+    """The pages and data at hand; what they load, and the explanations one by one, are only counted."""
     click.echo(say(f"Publicerat i {folder}:", f"Published in {folder}:"))
-    for each in written:
-        click.echo(f"  {each.name:<20} {max(1, round(each.bytes / 1000)):>6} kB")
+    shown = [each for each in written if "/" not in each.name] if len(written) > MOST_LISTED else written
+    width = max(len(each.name) for each in shown) + 2
+    for each in shown:
+        click.echo(f"  {each.name:<{width}} {max(1, round(each.bytes / 1000)):>6} kB")
+    rest = len(written) - len(shown)
+    if rest:
+        size = round(sum(each.bytes for each in written if each not in shown) / 1000)
+        click.echo(say(f"  och {rest} filer i undermappar, {size} kB", f"  and {rest} files in folders below, {size} kB"))
     click.echo(say(f"Öppna {folder / 'index.html'}", f"Open {folder / 'en.html'}"))
+
+
+def _folders(workspaces: Sequence[Path]) -> list[str]:
+    """The folder of each budget in the site, after that of its workspace."""
+    names = [slug(each.resolve().name) or "budget" for each in workspaces]
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            raise click.UsageError(
+                say(
+                    f"Två arbetsytor heter {name}: {listed([str(workspaces[names.index(name)]), str(workspaces[index])])}. Byt namn på den enas mapp.",
+                    f"Two workspaces are called {name}: {listed([str(workspaces[names.index(name)]), str(workspaces[index])])}. Rename one of the folders.",
+                )
+            )
+    return names
 
 
 def _keep_apart(workspace: Path, folder: Path) -> None:

@@ -22,11 +22,15 @@ from hundralapp.workspace.lock import make_lock
 
 
 class Budget:
-    """A workspace's model, without errors, and its proposals by their names."""
+    """A workspace's model, without errors, and its proposals by their names.
 
-    def __init__(self, model: Model, proposals: Mapping[str, Proposal]) -> None:
+    `folder` is where its pages stand when several budgets are published together: a name without slashes.
+    """
+
+    def __init__(self, model: Model, proposals: Mapping[str, Proposal], folder: str = "") -> None:
         self.model = model
         self.proposals = tuple(proposals.values())
+        self.folder = folder
 
     @cached_property
     def comparison(self) -> Comparison | None:
@@ -60,11 +64,11 @@ class Budget:
 class Edition:
     """A budget in one language. Pages take from here what several of them show, and show numbers through `shower`."""
 
-    def __init__(self, budget: Budget, language: Language, home: str = "") -> None:
+    def __init__(self, budget: Budget, language: Language, up: str = "") -> None:
         self.budget = budget
         self.language = language
-        self.home = home
-        """The way to the list of budgets, where several are published together; else empty."""
+        self.up = up
+        """The way from the edition's folder to the site's: `../` where several budgets are published together, else empty."""
         self.model = budget.model
         self.space = budget.model.workspace
         self.shower = Shower(budget.model, language)

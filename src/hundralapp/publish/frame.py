@@ -10,9 +10,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -29,6 +30,7 @@ from hundralapp.publish.opened import Link, Ref, is_followed
 from hundralapp.publish.page import Page
 
 FONTS = ("source-sans-3-latin-wght-normal.woff2", "source-serif-4-latin-600-normal.woff2")
+FRONT: Mapping[Language, str] = {"sv": "index.html", "en": "en.html"}  # the list of budgets, where there are several
 _PLACE = re.compile(r"\{(\w+)\}")
 _MENU = 5  # pages in the bar; the others are behind `More`
 
@@ -38,7 +40,7 @@ class Frame:
 
     def __init__(self, edition: Edition, pages: Sequence[Page]) -> None:
         self.edition = edition
-        self.environment = _environment(edition.language, edition.space.language)
+        self.environment = environment(edition.language, edition.space.language)
         self.files = {page.kind: page.files for page in pages}
         listed = [page for page in pages if page.listed]
         self.menu, self.more = listed[:_MENU], listed[_MENU:]
@@ -46,34 +48,52 @@ class Frame:
     def draw(self, page: Page) -> str:
         """A page as it is written."""
         edition, language = self.edition, self.edition.language
-        script, styled = scripts(page.computes, "frame.js", "opened.js", *page.scripts), style(page.root, *page.styles)
-        return self.environment.get_template(page.template).render(
-            edition=edition,
-            space=edition.space,
-            head=edition.head,
-            language=language,
-            other=edition.other,
-            page=page,
-            root=page.root,
-            menu=self.menu,
-            more=self.more,
-            to=lambda kind: self._way(page, kind),
-            explained=lambda name: page.root + explanation_file(name, language) + "#" + fragment(name),
-            explanations_script=f"{page.root}{FOLDERS[language]}/{SCRIPT}",
-            blocks={name: Markup(as_json(value)) for name, value in page.data.items()},
-            money=edition.space.money,
-            money_words=words.money(edition.space.money, language),
-            version=__version__,
-            script=script,
-            style=styled,
-            policy=policy(styled, script),
+        values = {
+            "edition": edition,
+            "space": edition.space,
+            "head": edition.head,
+            "page": page,
+            "menu": self.menu,
+            "more": self.more,
+            "front": page.root + edition.up + FRONT[language] if edition.up else "",
+            "to": lambda kind: self._way(page, kind),
+            "explained": lambda name: page.root + explanation_file(name, language) + "#" + fragment(name),
+            "explanations_script": f"{page.root}{FOLDERS[language]}/{SCRIPT}",
+            "blocks": {name: Markup(as_json(value)) for name, value in page.data.items()},
+            "money": edition.space.money,
+            "money_words": words.money(edition.space.money, language),
             **page.values,
-        )
+        }
+        script = scripts(page.computes, "frame.js", "opened.js", *page.scripts)
+        styled = style(page.root + edition.up, *page.styles)
+        template = self.environment.get_template(page.template)
+        return template.render(shell(language, page.root, page.files, page.description, styled, script) | values)
 
     def _way(self, page: Page, kind: str) -> str:
         """The address of another page; empty when this budget has no such page."""
         files = self.files.get(kind)
         return "" if files is None else page.root + files[self.edition.language]
+
+
+def shell(
+    language: Language, root: str, files: Mapping[Language, str], description: str, style: str, script: str
+) -> dict[str, Any]:
+    """What the outermost template asks for.
+
+    Args:
+        root: the way from the page to the folder that `files`, the page in both languages, are named from.
+    """
+    return {
+        "language": language,
+        "other": "en" if language == "sv" else "sv",
+        "root": root,
+        "files": files,
+        "description": description,
+        "style": style,
+        "script": script,
+        "policy": policy(style, script),
+        "version": __version__,
+    }
 
 
 def policy(style: str, script: str) -> str:
@@ -111,9 +131,9 @@ def asset(name: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _environment(language: Language, written_in: str) -> Environment:
+def environment(language: Language, written_in: str) -> Environment:
     """Jinja with everything escaped; the templates hold the sentences in both languages and choose with `say`."""
-    environment = Environment(
+    found = Environment(
         loader=PackageLoader("hundralapp.publish", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -128,22 +148,22 @@ def _environment(language: Language, written_in: str) -> Environment:
         """The `lang` attribute of a text that the workspace wrote, where that is not the page's language."""
         return Markup("") if written_in == language else Markup(' lang="{}"').format(written_in)
 
-    environment.globals.update(
+    found.globals.update(
         say=say,
         foreign=foreign,
         is_followed=is_followed,
         possessive=lambda name: words.possessive(name, language),
         proposal_count=lambda count: words.proposal_count(count, language),
     )
-    environment.filters.update(
+    found.filters.update(
         fill=_fill,
         number=lambda value, decimals=0, plus=False: show_number(value, decimals, language, plus=plus),
         fragment=fragment,
         coordinate=_coordinate,
         kilobytes=lambda count: f"{max(1, round(count / 1000))} kB",
     )
-    environment.tests.update(ref=lambda part: isinstance(part, Ref), link=lambda part: isinstance(part, Link))
-    return environment
+    found.tests.update(ref=lambda part: isinstance(part, Ref), link=lambda part: isinstance(part, Link))
+    return found
 
 
 def _fill(sentence: str, **values: object) -> Markup:

@@ -14,7 +14,8 @@ from hundralapp.graph.export import as_json
 from hundralapp.publish import datafiles
 from hundralapp.publish.edition import Budget, Edition
 from hundralapp.publish.explained import FOLDERS, SCRIPT
-from hundralapp.publish.frame import Frame, fonts
+from hundralapp.publish.frame import FRONT, Frame, fonts
+from hundralapp.publish.front import front_page
 from hundralapp.publish.opened import compact, open_figures
 from hundralapp.publish.pages import KINDS, explanations
 from hundralapp.workspace.writing import new_folder
@@ -45,20 +46,22 @@ def make_site(budgets: Sequence[Budget]) -> dict[str, bytes]:
     """Every file of the site, by its name from the site's folder.
 
     The same workspaces give the same bytes: there is no date of making in them. One budget fills the folder; several stand each
-    in a folder with the name of its workspace, below a page that lists them.
+    in its own folder, below a page that lists them.
     """
+    up = "../" if len(budgets) > 1 else ""
+    budgets = sorted(budgets, key=lambda budget: budget.folder)
     files: dict[str, bytes] = {}
     for budget in budgets:
-        files |= _budget_files(budget)
+        made = dict(budget.data)
+        for language in get_args(Language):
+            made |= _edition_files(Edition(budget, language, up))
+        files |= {f"{budget.folder}/{name}" if up else name: content for name, content in made.items()}
+    if up:
+        files |= {
+            FRONT[each]: front_page([Edition(budget, each, up) for budget in budgets]).encode() for each in get_args(Language)
+        }
     files |= fonts()
     return files | {datafiles.CHECKSUMS: datafiles.checksums(files).encode()}
-
-
-def _budget_files(budget: Budget) -> dict[str, bytes]:
-    files = dict(budget.data)
-    for language in get_args(Language):
-        files |= _edition_files(Edition(budget, language))
-    return files
 
 
 def _edition_files(edition: Edition) -> dict[str, bytes]:

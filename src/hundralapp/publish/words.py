@@ -85,6 +85,13 @@ def proposal_count(count: int, language: Language) -> str:
     return f"{number} förslag" if language == "sv" else f"{number} proposal{'' if count == 1 else 's'}"
 
 
+def budget_count(count: int, language: Language) -> str:
+    """`Två budgetar`, `Two budgets`."""
+    words = _COUNTS[language]
+    number = words[count] if count < len(words) else str(count)
+    return f"{number} budgetar" if language == "sv" else f"{number} budgets"
+
+
 def result_heading(now: str, plan: Sequence[str], language: Language) -> str:
     """What the result does, from the budget year into the plan: `Underskott i budgeten, överskott i planen`."""
     words, swedish = _KINDS[language], language == "sv"
