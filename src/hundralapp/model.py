@@ -36,9 +36,11 @@ from hundralapp.rules import (
     payments,
     result_statement,
     revenue,
+    revenue_change,
     services,
     settlement,
     tax_base,
+    tax_check,
     uplift,
 )
 from hundralapp.terms import figure_label
@@ -53,6 +55,8 @@ RULE_MODULES = (
     income_equalisation,
     equalisation_lines,
     marginal_revenue,
+    tax_check,
+    revenue_change,
     payments,
     operating_budget,
     services,

@@ -65,5 +65,7 @@ def test_there_are_cases_for_every_topic() -> None:
         "settlement",
         "income_equalisation",
         "payments",
+        "tax_check",
+        "revenue_change",
         "demographic_need",
     }

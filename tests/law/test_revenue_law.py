@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,7 +46,7 @@ class Check:
         return self.computed - self.printed
 
 
-def check(code: str, grant_rate: float = 0.1905, fee_rate: float = 0.1699) -> Check:
+def check(code: str, grant_rate: float = 0.1905, fee_rate: float = 0.1698) -> Check:
     """By hand, beside the rules: the two must agree, which another test asks for."""
     base, printed = tax_bases()[code, 2018], equalisation_outcomes()[code, 2018].income_equalisation
     gap = GUARANTEED_2018 - base.uprated / base.residents
@@ -69,13 +70,31 @@ def workspace(folder: Path, code: str, name: str, rows: dict[str, object], year:
     return load_model(folder)
 
 
+def uprating(year: int) -> float:
+    found = national_parameters().value("tax_base.uprating", year)
+    assert found is not None
+    return 1 + found[0] / 100
+
+
+def test_shipped_upratings_are_the_products_of_the_printed_factors() -> None:
+    """Each ordinance prints two factors of three decimals, the first of the year before; their product ships."""
+    dated = national_parameters().parameters["tax_base.uprating"].values
+    assert [each.year for each in dated] == [2015, 2016, 2017, 2018, 2021, 2022, 2023, 2025]
+    for each in dated:
+        factors = re.findall(r"1,(\d{3})", each.note)
+        assert len(factors) == 2, each.year
+        product = (1000 + int(factors[0])) * (1000 + int(factors[1]))  # millionths
+        assert round((1 + each.value / 100) * 1_000_000) == product, each.year
+        years = re.findall(r"\((\d{4})\)", each.note)
+        assert years == ([] if each.status == "derived" else [str(each.year - 1), str(each.year)])
+
+
 def test_every_municipality_is_uprated_alike() -> None:
     """The product of the two factors is the country's: 54 printed bases differ from it by no more than their own rounding."""
     for (code, year), base in tax_bases().items():
-        found = national_parameters().value("tax_base.uprating", year)
-        assert found is not None
-        off = base.uprated - base.known * (1 + found[0] / 100)
-        assert abs(off) <= 0.5e6 + 0.5e6 * (1 + found[0] / 100) + base.known * 5e-8, (code, year, off)
+        factor = uprating(year)
+        off = base.uprated - base.known * factor
+        assert abs(off) <= 0.5e6 + 0.5e6 * factor + base.known * 5e-8, (code, year, off)
 
 
 def test_the_outcomes_of_2018_within_the_stated_error() -> None:
@@ -120,7 +139,7 @@ def test_all_at_once_gives_the_same_bits_as_one_workspace_each(tmp_path: Path) -
         "equalisation.national_residents": 10_104_000.0,
         "equalisation.municipality.guarantee_percent": 115.0,
         "equalisation.municipality.grant_rate": 1905.0,
-        "equalisation.municipality.fee_rate": 1699.0,
+        "equalisation.municipality.fee_rate": 1698.0,
     }
     arrays = {figure: np.full(count, shared.get(figure, 0.0)) for figure in law.inputs()}
     arrays["revenue.tax_base"][:] = [each.uprated for each in bases]
@@ -196,7 +215,7 @@ class Two:
         arrays["equalisation.national_residents"] = np.full(3, sum(self.residents))
         arrays["equalisation.municipality.guarantee_percent"] = np.full(3, 115.0)
         arrays["equalisation.municipality.grant_rate"] = np.full(3, 1905.0)
-        arrays["equalisation.municipality.fee_rate"] = np.full(3, 1699.0)
+        arrays["equalisation.municipality.fee_rate"] = np.full(3, 1698.0)
         found = law.evaluate(arrays, ["equalisation.income_equalisation", "marginal.kept_of_tax_base"])
         return np.array([found["equalisation.income_equalisation"], found["marginal.kept_of_tax_base"]])
 
@@ -234,12 +253,15 @@ def test_county_rates_ship_for_every_county_and_say_how_sure_they_are() -> None:
     for level in ("municipality", "region"):
         assert {each.county for each in county_rates() if each.level == level} == counties
     for each in county_rates():
-        gap = 206 if each.level == "municipality" else 53
+        gap = 207 if each.level == "municipality" else 52
         assert each.grant_rate - each.fee_rate == gap
         assert (each.reduced_fee_rate is not None) == (each.year == 2015)
         assert each.status == "exact" or each.note
     by_key = {(each.county, each.level, each.year): each for each in county_rates()}
     assert (by_key["01", "municipality", 2020].grant_rate, by_key["09", "region", 2020].grant_rate) == (1905, 948)
+    printed = {"01": (1698, 951), "03": (1707, 942), "04": (1786, 863)}  # SFS 2015:1011, 3 §
+    for county, rates in printed.items():
+        assert tuple(by_key[county, level, 2016].fee_rate for level in ("municipality", "region")) == rates
     assert (by_key["20", "municipality", 2020].grant_rate, by_key["20", "municipality", 2024].grant_rate) == (1952, 1951)
 
 

@@ -1,7 +1,8 @@
 """Länsvisa skattesatser: the county rates of the income equalisation that ship, for municipalities and for regions.
 
-Grant rates are those of 2 § förordningen (2004:881); fee rates follow from them, since both are shares of the mean rate of 2003
-(7 § lagen (2004:773)): 95 and 85 percent of it for municipalities, 90 and 85 for regions. Years whose ordinance was not read
+Grant rates are those of 2 § förordningen (2004:881). Both are shares of the mean rate of 2003 (7 § lagen (2004:773)): 95 and 85
+percent of it for municipalities, 90 and 85 for regions. So a fee rate is the grant rate less one amount in every county, 2.07 and
+0.52, as the ordinance of 2016 prints for three of them (3 §, SFS 2015:1011). Years whose ordinance was not read
 say so in `status`. A county's rates are parameters like the national ones, of whichever entity a workspace is about.
 """
 

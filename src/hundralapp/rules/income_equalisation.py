@@ -58,7 +58,7 @@ def _rules(level: str) -> tuple[Rule, ...]:
         return mean * guarantee_percent / HUNDRED_PERCENT
 
     @rule(f"equalisation.{level}.below_guarantee", unit="SEK", law=f"4 § {LAW}")
-    def below_guarantee(guaranteed_per_resident, residents=figure(RESIDENTS), tax_base=figure("revenue.tax_base")):
+    def below_guarantee(guaranteed_per_resident, residents=figure(RESIDENTS), tax_base=figure("tax_base.counted")):
         """Underlag som saknas: the guaranteed base less the own uprated one; negative where the own is greater."""
         return guaranteed_per_resident * residents - tax_base
 
@@ -72,7 +72,7 @@ def _rules(level: str) -> tuple[Rule, ...]:
         below_guarantee,
         mean=figure(MEAN),
         residents=figure(RESIDENTS),
-        tax_base=figure("revenue.tax_base"),
+        tax_base=figure("tax_base.counted"),
         grant_rate=grant_rate,
         fee_rate=fee_rate,
         reduced_fee_rate=reduced_rate,
@@ -102,7 +102,7 @@ def _rules(level: str) -> tuple[Rule, ...]:
         below_guarantee,
         mean=figure(MEAN),
         residents=figure(RESIDENTS),
-        tax_base=figure("revenue.tax_base"),
+        tax_base=figure("tax_base.counted"),
         grant_rate=grant_rate,
         fee_rate=fee_rate,
         reduced_fee_rate=reduced_rate,

@@ -52,7 +52,7 @@ def _guaranteed(level: str) -> Rule:
 def mean_resident(
     guaranteed_of_resident,
     kept_of_tax_base,
-    tax_base=figure("revenue.tax_base"),
+    tax_base=figure("tax_base.counted"),
     residents=figure(RESIDENTS),
 ):
     """En invånare till med kommunens medelinkomst: the guaranteed part, and what is kept of the base that comes along."""
@@ -60,7 +60,7 @@ def mean_resident(
 
 
 @rule("marginal.ore_per_resident", unit="SEK/resident", law=f"65 kap. 3 § IL (1999:1229); {LAW}")
-def ore_per_resident(tax_base=figure("revenue.tax_base"), residents=figure(RESIDENTS)):
+def ore_per_resident(tax_base=figure("tax_base.counted"), residents=figure(RESIDENTS)):
     """Ett öre per invånare: kept whole, for the equalisation does not ask for the own rate."""
     return tax_base * ONE_ORE / WHOLE_TAX_RATE / residents
 

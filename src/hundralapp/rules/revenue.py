@@ -107,6 +107,12 @@ def yield_of_one_ore(tax_base):
     return tax_base * ONE_ORE / WHOLE_TAX_RATE
 
 
+@rule("revenue.yield_of_one_ore", unit="SEK", law=IL65_3)
+def yield_of_one_ore_on_the_implied_base(counted=figure("tax_base.counted")):
+    """Ett öres intäkt: on the base that printed tax revenue implies, where the base itself is not known."""
+    return counted * ONE_ORE / WHOLE_TAX_RATE
+
+
 @rule("revenue.tax_rate_change", unit="ore_per_SEK100")
 def tax_rate_change(tax_rate, previous_rate=previous("revenue.tax_rate")):
     """Skatteändring: the rate against the period before, in öre per SEK 100."""
@@ -131,6 +137,7 @@ RULES = (
     general_grants,
     tax_and_grants,
     yield_of_one_ore,
+    yield_of_one_ore_on_the_implied_base,
     tax_rate_change,
     tax_base_per_resident,
 )

@@ -21,6 +21,7 @@ RESIDENTS = "population.residents_1_november_before"
 def _given(level: str) -> Iterator[Given]:
     yield given(f"settlement.{level}.booked_per_resident", "SEK/resident")
     yield given(f"settlement.{level}.outcome_per_resident", "SEK/resident")
+    yield given(f"settlement.{level}.correction_per_resident", "SEK/resident")
     yield given(f"settlement.{level}.mean_tax_rate", "ore_per_SEK100")
 
 
@@ -56,7 +57,18 @@ def _rules(level: str) -> tuple[Rule, ...]:
         """Korrigering av föregående års slutavräkning: what was decided less what was booked."""
         return outcome - booked
 
-    return (settlement_from_the_forecast, settlement_booked, settlement_decided, correction_of_the_year_before)
+    @rule(f"settlement.{level}.correction", unit="SEK", law=BOOKING)
+    def correction_from_the_uniform_amount(correction_per_resident, residents=previous(RESIDENTS)):
+        """Korrigering av föregående års slutavräkning: a uniform amount for each resident that the year before counted."""
+        return correction_per_resident * residents
+
+    return (
+        settlement_from_the_forecast,
+        settlement_booked,
+        settlement_decided,
+        correction_of_the_year_before,
+        correction_from_the_uniform_amount,
+    )
 
 
 GIVEN = tuple(one for level in LEVELS for one in _given(level))
