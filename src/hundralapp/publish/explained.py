@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 
@@ -10,6 +11,8 @@ from hundralapp.diagnostics import Language
 FOLDERS: Mapping[Language, str] = {"sv": "forklaringar", "en": "explanations"}
 SCRIPT = "data.js"
 _TAKEN = {"": "other", "index": "indices"}  # a web server shows index.html when it is asked for the folder
+
+_LONGEST = 80  # letters of a group in its file's name, which file systems limit
 
 
 def explanation_group(name: str) -> str:
@@ -28,4 +31,6 @@ def explanation_group(name: str) -> str:
 def explanation_file(name: str, language: Language) -> str:
     """The page of an explanation, from the folder of the edition. Groups whose names look alike to a web server share a page."""
     group = re.sub(r"[^a-z0-9]+", "-", explanation_group(name).lower()).strip("-")
+    if len(group) > _LONGEST:
+        group = f"{group[:_LONGEST]}-{hashlib.sha256(group.encode()).hexdigest()[:8]}"
     return f"{FOLDERS[language]}/{_TAKEN.get(group, group)}.html"

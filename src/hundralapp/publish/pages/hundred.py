@@ -1,110 +1,300 @@
-"""What each hundred kronor of tax and grants becomes."""
+"""What each hundred kronor of tax and grants becomes, in the budget and, on a page each, under every proposal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hundralapp.diagnostics import Language
-from hundralapp.graph.evaluate import Value
+from hundralapp.numbers_sv import show_number
+from hundralapp.publish.charts import Chart
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
-from hundralapp.publish.shown import Shower, Shown
-from hundralapp.views.tables import COMMITTEES, HUNDRED, INITIATIVES, PeriodHead, RowView, table
+from hundralapp.publish.shown import Shown
+from hundralapp.publish.sided import Side, sides
+from hundralapp.publish.treemap import Tile, Treemap, treemap
+from hundralapp.views.hundred import HundredView, PartView, ShareView, hundred_view
 
 FILES: Mapping[Language, str] = {"sv": "hundralappen.html", "en": "hundred.html"}
+STEMS: Mapping[Language, str] = {"sv": "hundralappen", "en": "hundred"}
+MOST_BESIDE = 12  # proposals that stand side by side in a table; more are a list
+_TITLES = ("hundred", "net_cost")
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """A row of the hundred kronor: who, how much, where its bar begins and ends (0 to 100), and per resident."""
+class Bar:
+    """Where a bar begins, how long it is and where zero stands, from 0 to 100."""
 
-    label: str
-    shown: Shown
     start: float
     width: float
-    per_resident: Shown | None
-    is_part: bool
+    zero: float
     is_negative: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Hundred:
-    """What 100 kronor become; or where that is unknown the committees' net costs, or what is known of initiatives (`of`)."""
+class Part:
+    """What a committee's share is made of: in money, in kronor of 100, and its change since the year before."""
 
-    of: str
-    period: PeriodHead
+    label: str
+    shown: Shown
+    of_hundred: str
+    since: str
+    bar: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A row: who, how much of 100, its change since the year before and from the budget (öre, or money), money, per resident."""
+
+    kind: str
+    committee: str
+    label: str
+    shown: Shown
+    bar: Bar | None
+    since: str
+    compared_with: str
+    change: str
+    amount: str
+    more: str
+    per_resident: Shown | None
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutArea:
+    """A row that a treemap cannot show, and why: negative, deficit, zero or unknown."""
+
+    label: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The treemap in two widths, the names of tiles too small to hold one, and what has no area."""
+
+    charts: tuple[Chart, Chart]
+    keys: tuple[tuple[str, tuple[tuple[int, str, str, bool], ...]], ...]
+    without: tuple[WithoutArea, ...]
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """The committee whose money a proposal changes most: by how much in money, and in öre per SEK 100 (empty: not known)."""
+
+    who: str
+    amount: str
+    is_more: bool
+    ore: str
+    is_more_of_hundred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hundred:
+    """What 100 kronor become on one side, ready to draw."""
+
+    view: HundredView
     shares: tuple[Share, ...]
+    total: str
+    drawn: Drawn | None
     result: Shown | None
     result_kind: str
+    first: Share | None
+    most: Most | None
+    base_change: str
+    base_grows: bool
     residents_known: bool
-    zero: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A way to one side: its name, the kind of its page, and the largest change it makes as text."""
+
+    name: str
+    kind: str
+    is_here: bool
+    most: str
 
 
 def pages(edition: Edition) -> Sequence[Page]:
-    """The page of the hundred kronor; it says so when they are not known."""
-    values = {"hundred": hundred(edition.shower, edition.head)}
-    return [Page("hundred", FILES, edition.say("Hundralappen", "Each SEK 100"), "hundred.html.j2", values)]
+    """The page of the hundred kronor, which says so when they are not known; and one for each proposal on the year."""
+    title = edition.say("Hundralappen", "Each SEK 100")
+    all_sides = sides(edition)
+    base = _hundred(edition, all_sides[0])
+    made = [base]
+    if base is not None and base.view.of in _TITLES and base.view.period.id in _planned(edition):
+        made += [_hundred(edition, side) for side in all_sides[1:]]
+    found = [(side, each) for side, each in zip(all_sides, made, strict=False) if each is not None]
+    pages = []
+    nothing: list[tuple[Side, Hundred | None]] = [(all_sides[0], None)]
+    for side, each in found or nothing:
+        is_base = side.compared is None
+        many = len(found) - 1 > MOST_BESIDE
+        ways = tuple(_chosen(edition, other, one, side) for other, one in found) if len(found) > 1 else ()
+        values = {
+            "hundred": each,
+            "side": side,
+            "is_base": is_base,
+            "ways": ways,
+            "many": many,
+            "table": _table(found) if is_base and not many and len(found) > 1 else None,
+        }
+        files: Mapping[Language, str] = FILES if is_base else {at: f"{STEMS[at]}-{side.slug}.html" for at in STEMS}
+        name = title if is_base else f"{title}: {side.name}"
+        pages.append(Page(kind_of(side), files, name, "hundred.html.j2", values, styles=("hundred.css",), listed=is_base))
+    return pages
 
 
-def hundred(shower: Shower, head: PeriodHead) -> Hundred | None:
-    """What each hundred kronor becomes in the budget year; else in another; else what is known instead."""
-    model, language = shower.model, shower.language
-    planned = [each.id for each in model.workspace.budget_periods]
-    others = [each.id for each in sorted(model.periods.values(), key=lambda each: -each.year) if each.id not in planned]
-    order = dict.fromkeys([head.id, *planned, *others])
-    for of, figures in (("hundred", HUNDRED), ("net_cost", COMMITTEES[:1]), ("initiatives", INITIATIVES)):
-        view = table(model, of, "", figures, language)
-        for period in order:
-            at = next((i for i, each in enumerate(view.periods) if each.id == period), None)
-            if at is not None and any(_is_part(row) and _value(row, at) is not None for row in view.rows):
-                return _hundred(shower, view.rows, at, view.periods[at], of)
-    return None
+def _chosen(edition: Edition, side: Side, hundred: Hundred, here: Side) -> Chosen:
+    return Chosen(side.name, kind_of(side), side is here, _most_text(edition, hundred.most))
 
 
-def _is_part(row: RowView) -> bool:
-    return row.figure.startswith(("committee.", "initiative."))
+def kind_of(side: Side) -> str:
+    """The name of a side's page among the pages."""
+    return "hundred" if side.compared is None else f"hundred/{side.slug}"
 
 
-def _of_committee(row: RowView) -> bool:
-    return row.figure.startswith("committee.")
+def _planned(edition: Edition) -> set[str]:
+    return {each.id for each in edition.space.budget_periods}
 
 
-def _value(row: RowView, at: int) -> Value:
-    cell = row.cells[at]
-    return None if cell is None else cell.value
+def _most_text(edition: Edition, most: Most | None) -> str:
+    if most is None:
+        return edition.say("ändrar ingen nämnds pengar", "changes no committee’s money")
+    return f"{'+' if most.is_more else '−'}{most.amount}, {most.who}"
 
 
-def _hundred(shower: Shower, all_rows: Iterable[RowView], at: int, head: PeriodHead, of: str) -> Hundred:
-    there = [row for row in all_rows if row.cells[at] is not None]
-    parts = [row for row in there if row.figure != "hundred.result"]
-    parts.sort(key=lambda row: (not _is_part(row), _value(row, at) is None, -(_value(row, at) or 0.0)))
-    values = [value for row in there if (value := _value(row, at)) is not None]
-    low, high = min([0.0, *values]), max([1e-9, *values])
-    finer = shower.finer((row.cells[at] for row in there), there[0].unit)
-    last = next((row for row in there if row.figure == "hundred.result"), None)
-    shares = tuple(_share(shower, row, at, low, high, finer) for row in [*parts, *([last] if last else [])])
-    result, kind = None, ""
-    if last is not None and (cell := last.cells[at]) is not None and cell.value is not None:
-        result = shower.size(cell)
-        kind = "surplus" if cell.value > 0 else "deficit"
-    residents = shower.model.find("population.residents", head.id) is not None
-    return Hundred(of, head, shares, result, kind, residents, _position(0.0, low, high))
+def _hundred(edition: Edition, side: Side) -> Hundred | None:
+    """What 100 kronor become on a side; None when nothing of it is known."""
+    model, shower = edition.model, edition.shower
+    view = hundred_view(model, edition.language, edition.head.id, side.overlay)
+    if view is None:
+        return None
+    known = [each.value for each in view.shares if each.value is not None]
+    low, high = min([0.0, *known]), max([1e-9, *known])
+    finer = shower.style.finer_for(known, view.unit)
+    shares = tuple(_share(side, view, each, (low, high), finer) for each in view.shares)
+    last = next((each for each in view.shares if each.kind == "result" and each.value is not None), None)
+    result = None
+    if last is not None and last.value is not None:
+        text = shower.number(abs(last.value), view.unit, with_unit=True)
+        shown = side.shown(last.figure, view.period.id, last.value, view.unit)
+        result = Shown(text, shown.id, shown.status, shown.mark)
+    return Hundred(
+        view,
+        shares,
+        shower.number(view.total, view.unit, finer=finer),
+        _drawn(edition, view, shares, finer),
+        result,
+        "" if last is None else "surplus" if (last.value or 0.0) > 0 else "deficit",
+        next((each for each in shares if each.kind in ("committee", "initiative") and not each.shown.is_unknown), None),
+        _most(side, view),
+        shower.number(abs(view.base_change), "SEK", with_unit=True) if view.base_change else "",
+        (view.base_change or 0.0) > 0,
+        model.find("population.residents", view.period.id) is not None,
+    )
 
 
-def _share(shower: Shower, row: RowView, at: int, low: float, high: float, finer: int) -> Share:
-    cell = row.cells[at]
-    assert cell is not None
-    value = cell.value or 0.0
+def _share(side: Side, view: HundredView, share: ShareView, span: tuple[float, float], finer: int) -> Share:
+    at = view.period.id
+    person = f"committee.{share.committee}.per_resident"
+    value = side.value(person, at) if share.committee else None
+    is_hundred = view.of == "hundred"
+    return Share(
+        share.kind,
+        share.committee,
+        share.label,
+        side.shown(share.figure, at, share.value, view.unit, finer=finer),
+        bar(share.value, *span),
+        _changed(side, view, share.since),
+        ", ".join(share.names),
+        "" if share.change == 0.0 or side.compared is None else _changed(side, view, share.change),
+        side.shower.number(share.amount, "SEK") if is_hundred and share.amount is not None else "",
+        "" if not share.more or not is_hundred else side.shower.number(share.more, "SEK", plus=True),
+        None if value is None else side.shown(person, at, value, "SEK/resident"),
+        tuple(_part(side, at, each, _span(share.parts)) for each in share.parts),
+    )
+
+
+def _changed(side: Side, view: HundredView, change: float | None) -> str:
+    """A change in öre per SEK 100, or in money; empty when it is not known."""
+    if change is None:
+        return ""
+    if view.of == "hundred":
+        return show_number(change, 0, side.shower.language, plus=True)
+    return side.shower.number(change, view.unit, plus=True)
+
+
+def _span(parts: Sequence[PartView]) -> tuple[float, float]:
+    amounts = [each.amount for each in parts if each.amount is not None]
+    return min([0.0, *amounts]), max([1e-9, *amounts])
+
+
+def _part(side: Side, at: str, part: PartView, span: tuple[float, float]) -> Part:
+    shower = side.shower
+    sign = -1.0 if part.kind == "fees_and_grants" else 1.0
+    shown = side.shown(part.figure, at, None if part.amount is None else part.amount, "SEK")
+    if part.kind == "fees_and_grants" and part.amount is not None:
+        shown = Shown(shower.number(sign * abs(part.amount), "SEK"), shown.id, shown.status, shown.mark)
+    of = "" if part.of_hundred is None else shower.number(part.of_hundred, "SEK_of_100")
+    since = "" if part.since is None else shower.number(part.since, "SEK", plus=True)
+    return Part(part.label, shown, of, since, bar(part.amount, *span))
+
+
+def bar(value: float | None, low: float, high: float) -> Bar | None:
+    """Where a value's bar begins and ends in a drawing from `low` to `high`, zero among them; None when it is unknown."""
+    if value is None:
+        return None
     start, end = sorted((_position(0.0, low, high), _position(value, low, high)))
-    person = f"{row.figure.rpartition('.')[0]}.per_resident" if _of_committee(row) else ""
-    per_resident = shower.figure(person, cell.period, with_unit=True)
-    if per_resident is not None and per_resident.is_unknown:
-        per_resident = None
-    shown = shower.cell(cell, finer=finer)
-    return Share(row.label, shown, start, end - start, per_resident, _is_part(row), value < 0)
+    return Bar(start, end - start, _position(0.0, low, high), value < 0)
 
 
 def _position(value: float, low: float, high: float) -> float:
-    """Where on the drawing a value stands, from 0 to 100."""
     return 100.0 * (value - low) / (high - low)
+
+
+def _most(side: Side, view: HundredView) -> Most | None:
+    """The committee whose money the proposal changes most; None when it changes none's."""
+    changed = [each for each in view.shares if each.kind == "committee" and each.more]
+    if side.compared is None or not changed:
+        return None
+    most = max(changed, key=lambda each: abs(each.more or 0.0))
+    more, change = most.more or 0.0, most.change or 0.0
+    ore = show_number(abs(change), 0, side.shower.language) if view.of == "hundred" and most.change is not None else ""
+    return Most(most.label, side.shower.number(abs(more), "SEK", with_unit=True), more > 0, ore, change > 0)
+
+
+def _drawn(edition: Edition, view: HundredView, shares: Sequence[Share], finer: int) -> Drawn | None:
+    """The treemap, where there are two areas or more; initiatives are no parts of a whole."""
+    tiles, without = [], []
+    for index, (share, each) in enumerate(zip(view.shares, shares, strict=True)):
+        if share.value is not None and share.value > 0:
+            kind = "committee" if share.kind == "committee" else "left" if share.kind == "result" else "other"
+            tiles.append(Tile(str(index), each.label, each.shown.text, share.value, kind))
+        else:
+            why = "unknown" if share.value is None else "zero" if share.value == 0 else "negative"
+            why = "saving" if why == "negative" and share.kind == "undistributed" else why
+            why = "deficit" if why == "negative" and share.kind == "result" else why
+            without.append(WithoutArea(each.label, each.shown.text, why))
+    if view.of not in _TITLES or len(tiles) < 2:
+        return None
+    wide = treemap(tiles, width=880, height=460, size="wide")
+    narrow = treemap(tiles, width=340, height=680, size="narrow")
+    whole = edition.shower.number(sum(each.value for each in tiles), view.unit, finer=finer, with_unit=True)
+    keys = tuple((each.chart.size, _keys(each)) for each in (wide, narrow))
+    return Drawn((wide.chart, narrow.chart), keys, tuple(without), whole)
+
+
+def _keys(drawn: Treemap) -> tuple[tuple[int, str, str, bool], ...]:
+    return tuple((number, tile.name, tile.text, has_room) for number, tile, has_room in drawn.numbered)
+
+
+def _table(found: Sequence[tuple[Side, Hundred]]) -> list[tuple[Share, list[Share | None]]]:
+    """Each row of the budget with the same row under each proposal."""
+    rows = []
+    for share in found[0][1].shares:
+        same = (share.kind, share.committee)
+        others = [next((each for each in one.shares if (each.kind, each.committee) == same), None) for _, one in found[1:]]
+        rows.append((share, others))
+    return rows

@@ -1,0 +1,77 @@
+"""A budget or a proposal on it, as something whose numbers are shown: each opens the explanation of that side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hundralapp.graph.evaluate import Value
+from hundralapp.proposals.compare import Compared
+from hundralapp.proposals.effects import Overlay
+from hundralapp.publish.edition import Edition
+from hundralapp.publish.opened import proposal_id
+from hundralapp.publish.shown import Shower, Shown, figure_id
+from hundralapp.workspace.tables import slug
+
+_LONGEST = 60  # letters of a name that become a part of a file's name
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The budget (`compared` is None), or a proposal. `name` is what it is called, `slug` its part of file names."""
+
+    name: str
+    slug: str
+    shower: Shower
+    compared: Compared | None = None
+    other: Shower | None = None
+
+    @property
+    def overlay(self) -> Overlay | None:
+        """The proposal's figures; None for the budget."""
+        return None if self.compared is None else self.compared.overlay
+
+    def value(self, figure: str, period: str) -> Value:
+        """A figure on this side; None when unknown or not there."""
+        return self.shower.model.find(figure, period) if self.compared is None else self.compared.overlay.value(figure, period)
+
+    def shown(
+        self, figure: str, period: str, value: Value, unit: str, *, finer: int | None = None, with_unit: bool = False
+    ) -> Shown:
+        """A figure's value on this side, opening its explanation there; one without an id opens nothing."""
+        key = (figure, period)
+        if not figure or key not in self.shower.model.cells:
+            return self.shower.plain(value, unit, finer=finer, with_unit=with_unit)
+        text = self.shower.number(value, unit, finer=finer, with_unit=with_unit)
+        if self.compared is None or self.other is None or self.compared.overlay.change(*key) == 0.0:
+            self.shower.opened.setdefault(key)
+            status = self.shower.model.status(key).value
+            return Shown(text, figure_id(key), status, self.shower.mark(status), value is None)
+        self.other.opened.setdefault(key)
+        status = self.other.model.status(key).value
+        return Shown(text, proposal_id(self.compared.proposal, key), status, self.shower.mark(status), value is None)
+
+
+def sides(edition: Edition) -> tuple[Side, ...]:
+    """The budget, and after it each proposal in the order of their files."""
+    changed = edition.compared.changed if edition.compared else ()
+    english = edition.language == "en"
+    names = slugs([compared.proposal.id for compared, _ in changed])
+    found = [Side(edition.say("Budgeten", "The budget"), "", edition.shower)]
+    for compared, other in changed:
+        name = (compared.proposal.name_en if english else "") or compared.proposal.name
+        found.append(Side(name, names[compared.proposal.id], edition.shower, compared, other))
+    return tuple(found)
+
+
+def slugs(names: list[str]) -> dict[str, str]:
+    """A part of a file's name for each name: plain letters, not too long, no two alike."""
+    found: dict[str, str] = {}
+    taken: dict[str, int] = {}
+    for name in names:
+        made = stem = slug(name)[:_LONGEST].strip("-") or "x"
+        while made in taken:
+            taken[stem] += 1
+            made = f"{stem}-{taken[stem]}"
+        taken[made] = 1
+        found[name] = made
+    return found
