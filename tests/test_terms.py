@@ -6,6 +6,7 @@ from hundralapp.graph.figure import Series, Status
 from hundralapp.households import law
 from hundralapp.model import RULE_MODULES, catalogue
 from hundralapp.terms import terms
+from hundralapp.views.result_change import CAUSES
 from hundralapp.workspace.header import FAMILIES
 
 
@@ -31,9 +32,10 @@ def test_no_label_is_left_over() -> None:
     assert set(terms()["families"]) == set(FAMILIES)
     assert set(terms()["statuses"]) == set(Status)
     assert set(terms()["series"]) == set(Series)
+    assert set(terms()["causes"]) == set(CAUSES)
 
 
-@pytest.mark.parametrize("table", ["figures", "measures", "statuses", "series", "families"])
+@pytest.mark.parametrize("table", ["figures", "measures", "statuses", "series", "families", "causes"])
 def test_both_languages_are_there(table: str) -> None:
     for name, pair in terms()[table].items():
         assert len(pair) == 2, name

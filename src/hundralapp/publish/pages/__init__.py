@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
-from hundralapp.publish.pages import data, figures, household, hundred, proposals, start, trial, years
+from hundralapp.publish.pages import change, data, figures, household, hundred, proposals, start, trial, years
 
 KINDS: tuple[Callable[[Edition], Sequence[Page]], ...] = (
     start.pages,
@@ -14,6 +14,7 @@ KINDS: tuple[Callable[[Edition], Sequence[Page]], ...] = (
     proposals.pages,
     household.pages,
     trial.pages,
+    change.pages,
     years.pages,
     figures.pages,
     data.pages,
