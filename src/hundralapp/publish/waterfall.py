@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from hundralapp.graph.evaluate import Value
 from hundralapp.publish.charts import broken
 
+_LINE = 18.5  # from one line of a label to the next
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -76,7 +78,7 @@ def _drawn(steps: Sequence[Step], size: str, width: float, before: float, row: f
     y = 4.0
     for step, (begin, end) in zip(steps, spans, strict=True):
         lines = _lines(step.label, most)
-        extra = 17.0 * (len(lines) - 1)
+        extra = _LINE * (len(lines) - 1)
         x, wide = zero + min(begin, end) * scale, abs(end - begin) * scale
         if before:
             top = y + (row - thick + extra) / 2 - 2
@@ -87,7 +89,7 @@ def _drawn(steps: Sequence[Step], size: str, width: float, before: float, row: f
         else:
             first, top = y + 14, y + 21 + extra
             at, anchor, text_y = width, "end", y + 14
-        texts = tuple((line, first + 17.0 * index) for index, line in enumerate(lines))
+        texts = tuple((line, first + _LINE * index) for index, line in enumerate(lines))
         falls.append(Fall(step, texts, x, top, max(wide, 1.5), thick, at, text_y, anchor, zero + end * scale, top + row + extra))
         y += row + extra
     ends = [each.y for each in falls[1:]]
