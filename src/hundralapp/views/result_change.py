@@ -47,17 +47,22 @@ CAUSES = (
 """Every cause there can be, the rest last."""
 _SMALLEST = 0.005  # SEK: half an öre, below which an amount is the noise of adding
 _SETTLEMENTS = ("revenue.settlement_of_the_year", "revenue.settlement_of_the_year_before")
+_BASES = ("revenue.tax_base", "tax_base.counted")
 _WHOLE_TAX_RATE = 10_000.0  # öre per SEK 100 in a rate of one
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why the result changes. `amount` is in SEK, None when it cannot be known; `figures` are what it rests on beside `parts`."""
+    """Why the result changes. `amount` is in SEK, None when it cannot be known; `figures` are what it rests on beside `parts`.
+
+    `opens` is the figure that is the amount itself, where the model has it.
+    """
 
     id: str
     amount: Value
     figures: tuple[Key, ...]
     parts: tuple[Part, ...] = ()
+    opens: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +120,9 @@ class _Found:
     unknown: list[Cause] = field(default_factory=list)
     committees: list[CommitteeChange] = field(default_factory=list)
 
-    def add(self, name: str, amount: Value, figures: Iterable[Key], parts: Sequence[Part] = ()) -> None:
+    def add(self, name: str, amount: Value, figures: Iterable[Key], parts: Sequence[Part] = (), opens: Key | None = None) -> None:
         """A cause, unless it does nothing. `figures` are those beside its parts'."""
-        cause = Cause(name, amount, tuple(dict.fromkeys(figures)), tuple(parts))
+        cause = Cause(name, amount, tuple(dict.fromkeys(figures)), tuple(parts), opens)
         if amount is None:
             self.unknown.append(cause)
         elif abs(amount) >= _SMALLEST:
@@ -187,6 +192,16 @@ class _Pair:
         """The figure's change where both periods have it; else None."""
         return self.change(figure) if len(self.keys(figure)) == 2 else None
 
+    def first_known(self, figures: Sequence[str]) -> str:
+        """The first of the figures that is known in the later period; else the first."""
+        return next((each for each in figures if self.model.find(each, self.after) is not None), figures[0])
+
+    def opens(self, figure: str, amount: Value) -> Key | None:
+        """A figure of the model that is this amount."""
+        value = self.model.find(figure, self.after)
+        is_it = value is not None and amount is not None and abs(value - amount) < _SMALLEST
+        return (figure, self.after) if is_it else None
+
     def names(self, *patterns: tuple[str, str]) -> list[str]:
         """The figures of either period that begin and end so, in the model's order."""
         wanted = dict.fromkeys(figure for figure, period in self.model.cells if period in (self.before, self.after))
@@ -200,7 +215,7 @@ class _Pair:
 
 def _tax(pair: _Pair, found: _Found) -> None:
     """Tax base at the earlier rate, rate on the later base, settlements, and what tax revenue changes by beside them."""
-    model, base, rate = pair.model, "revenue.tax_base", "revenue.tax_rate"
+    model, rate, base = pair.model, "revenue.tax_rate", _base(pair)
     figure, quoted = "revenue.tax_revenue", "revenue.quoted_tax_revenue_change"
     total, keys = pair.level_change(figure), pair.keys(figure)
     if total is None and (quoted, pair.after) in model.cells:
@@ -210,18 +225,19 @@ def _tax(pair: _Pair, found: _Found) -> None:
     of_rate: Value = None
     if bases[0] is not None and bases[1] is not None and rates[0] is not None:
         of_base = (bases[1] - bases[0]) * rates[0] / _WHOLE_TAX_RATE
-        found.add("tax_base", of_base, [*pair.keys(base), (rate, pair.before)])
+        found.add("tax_base", of_base, [*pair.keys(base), (rate, pair.before)], opens=pair.opens("revenue_change.base", of_base))
     if bases[1] is not None and rates[0] is not None and rates[1] is not None:
         of_rate = bases[1] * (rates[1] - rates[0]) / _WHOLE_TAX_RATE
-        found.add("tax_rate", of_rate, [*pair.keys(rate), (base, pair.after)])
-    settled = [each for each in _SETTLEMENTS if pair.is_there(each)]
-    changes = [pair.change(each) for each in settled]
+        found.add("tax_rate", of_rate, [*pair.keys(rate), (base, pair.after)], opens=pair.opens("revenue_change.rate", of_rate))
     amounts: list[Value] = [of_base, of_rate]
-    if settled:
+    settled = [each for each in _SETTLEMENTS if pair.is_there(each)]
+    if settled and _settlements_are_told(pair, bases):
+        changes = [pair.change(each) for each in settled]
         of_settlement = None if None in changes else sum(each for each in changes if each is not None)
         amounts.append(of_settlement)
         if of_settlement is not None:
-            found.add("settlement", of_settlement, (), _parts(pair, settled))
+            opens = pair.opens("revenue_change.settlements", of_settlement)
+            found.add("settlement", of_settlement, (), _parts(pair, settled), opens)
     known = [each for each in amounts if each is not None]
     name = "tax_otherwise" if known else "tax_revenue"
     if total is not None:
@@ -230,14 +246,29 @@ def _tax(pair: _Pair, found: _Found) -> None:
         found.add(name, None, keys)
 
 
+def _base(pair: _Pair) -> str:
+    """The tax base, or where it is not known the one that printed tax revenue rests on."""
+    return "revenue.tax_base" if pair.level_change("revenue.tax_base") is not None else pair.first_known(_BASES)
+
+
+def _settlements_are_told(pair: _Pair, bases: Sequence[Value]) -> bool:
+    """False when a period's tax revenue is one number in which settlements may be hidden."""
+    periods = zip((pair.before, pair.after), bases, strict=True)
+    return all(base is not None or any((each, at) in pair.model.cells for each in _SETTLEMENTS) for at, base in periods)
+
+
 def _grants(pair: _Pair, found: _Found) -> None:
     figure, quoted = "revenue.general_grants", "revenue.quoted_general_grants_change"
     change, keys = pair.level_change(figure), pair.keys(figure)
     if change is None and (quoted, pair.after) in pair.model.cells:
         change, keys = pair.model.find(quoted, pair.after), [(quoted, pair.after)]
     if keys:
-        lines = pair.names(("general_grant.", ".amount"), ("grants.", ""))
-        found.add("grants", change, keys, _parts(pair, [each for each in lines if not each.endswith("_per_resident")]))
+        names = pair.names(("general_grant.", ".amount"), ("grants.", ""))
+        lines = [each for each in names if not each.endswith("_per_resident") and len(pair.keys(each)) == 2]
+        parts = _parts(pair, lines)
+        if change is None or abs(sum(each.amount or 0.0 for each in parts) - change) >= 1.0:
+            parts = []  # lines that one period lacks: those of the other would tell a change that was none
+        found.add("grants", change, keys, parts, pair.opens("revenue_change.general_grants", change))
 
 
 def _operations(pair: _Pair, found: _Found) -> None:

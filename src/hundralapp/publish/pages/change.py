@@ -158,10 +158,18 @@ def _cause(shower: Shower, change: ResultChange, cause: Cause, finer: int) -> Sh
         cause.id,
         _anchor(change, cause.id),
         label[0].upper() + label[1:],
-        shower.plain(cause.amount, "SEK", finer=finer, plus=True),
+        _amount(shower, cause, finer),
         tuple(_levels(shower, change, [key for key in cause.figures if key not in in_parts])),
         tuple(_part(shower, change, each, finer) for each in cause.parts),
     )
+
+
+def _amount(shower: Shower, cause: Cause, finer: int) -> Shown:
+    """What the cause does; it opens where the model has it as a figure."""
+    cell = None if cause.opens is None else cell_view(shower.model, cause.opens)
+    if cell is not None:
+        return shower.cell(cell, finer=finer, plus=True)
+    return shower.plain(cause.amount, "SEK", finer=finer, plus=True)
 
 
 def _anchor(change: ResultChange, cause: str) -> str:
