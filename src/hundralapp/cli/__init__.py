@@ -31,7 +31,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "population": ("gör eller granska en befolkning av skattebetalare", "make or examine a population of taxpayers"),
     "claims": ("pröva vad en text påstår om budgeten", "check what a text claims about the budget"),
     "publish": ("gör en webbsida av budgeten", "make a web page of the budget"),
-    "export": ("lämna ut budgeten som datapaket, CSV eller JSON", "hand over the budget as a data package, CSV or JSON"),
+    "export": ("lämna ut budgeten: datapaket, CSV, JSON, Excel", "hand over the budget: data package, CSV, JSON, Excel"),
     "doctor": ("kontrollera installationen", "check the installation"),
 }
 

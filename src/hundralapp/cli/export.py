@@ -9,11 +9,13 @@ from typing import Any
 import click
 
 from hundralapp.cli.common import answer, load, require_sound, shared_options, workspace_argument
-from hundralapp.cli.language import OPTIONS, say
+from hundralapp.cli.language import LANGUAGE, OPTIONS, say
 from hundralapp.diagnostics import listed
+from hundralapp.model import Model
+from hundralapp.proposals.decision import Proposal
 
-FORMS = ("package", "csv", "json")
-_ENDINGS = {"package": "-data", "csv": "-csv", "json": "-json"}
+FORMS = ("package", "csv", "json", "xlsx")
+_ENDINGS = {"package": "-data", "csv": "-csv", "json": "-json", "xlsx": ".xlsx"}
 _ARCHIVE = ".zip"
 
 
@@ -21,12 +23,14 @@ _ARCHIVE = ".zip"
     name="export",
     options_metavar=OPTIONS,
     help=say(
-        "Lämna ut budgeten som filer: ett datapaket med tabeller som CSV (för maskiner och för svensk Excel) och JSON. "
+        "Lämna ut budgeten som filer: ett datapaket med tabeller som CSV (för maskiner och för svensk Excel) och JSON, "
+        "eller en arbetsbok för Excel med levande formler. "
         "Ett datapaket blir en mapp, eller ett arkiv om --out slutar på .zip. En mapp som inte är en tidigare export ersätts aldrig."
-        "\n\nExempel: hundralapp export examples/sjobo-2024 --to package --out sjobo-2024.zip",
-        "Hand over the budget as files: a data package of tables as CSV (for machines and for a Swedish Excel) and JSON. "
+        "\n\nExempel: hundralapp export examples/sjobo-2024 --to xlsx --out sjobo-2024.xlsx",
+        "Hand over the budget as files: a data package of tables as CSV (for machines and for a Swedish Excel) and JSON, "
+        "or an Excel workbook with live formulas. "
         "A data package becomes a folder, or an archive if --out ends with .zip. A folder that is not a former export is never replaced."
-        "\n\nExample: hundralapp export examples/sjobo-2024 --to package --out sjobo-2024.zip",
+        "\n\nExample: hundralapp export examples/sjobo-2024 --to xlsx --out sjobo-2024.xlsx",
     ),
 )
 @workspace_argument
@@ -49,18 +53,12 @@ _ARCHIVE = ".zip"
 @shared_options
 def command(workspace: Path, form: str, out: Path | None, as_json: bool, lang: str | None) -> None:
     """Export a workspace."""
-    from hundralapp.deliverables.package import package_files
-
     place = out or Path(f"{workspace.resolve().name}{_ENDINGS[form]}")
     _keep_apart(workspace, place)
     model, proposals = load(workspace)
     require_sound(model, as_json, "export")
-    files = package_files(model, list(proposals.values()))
-    if form == "csv":
-        files = {name: content for name, content in files.items() if name.endswith(".csv")}
-    elif form == "json":
-        files = {name.removeprefix("json/"): content for name, content in files.items() if name.startswith("json/")}
-    _write(files, place)
+    files = _make(model, list(proposals.values()), form, place)
+    _write(files, form, place)
     written = [{"name": name, "bytes": len(content)} for name, content in files.items()]
     if as_json:
         answer("export", model, {"to": form, "out": place, "files": written})
@@ -68,11 +66,28 @@ def command(workspace: Path, form: str, out: Path | None, as_json: bool, lang: s
     _tell(place, written)
 
 
-def _write(files: Mapping[str, bytes], place: Path) -> None:
+def _make(model: Model, proposals: list[Proposal], form: str, place: Path) -> dict[str, bytes]:
+    if form == "xlsx":
+        from hundralapp.deliverables.workbook.book import make_workbook
+
+        return {place.name: make_workbook(model, proposals, LANGUAGE)}
+    from hundralapp.deliverables.package import package_files
+
+    files = package_files(model, proposals)
+    if form == "csv":
+        return {name: content for name, content in files.items() if name.endswith(".csv")}
+    if form == "json":
+        return {name.removeprefix("json/"): content for name, content in files.items() if name.startswith("json/")}
+    return files
+
+
+def _write(files: Mapping[str, bytes], form: str, place: Path) -> None:
     from hundralapp.deliverables.writing import NotAnExportError, archive, write_bytes, write_folder
 
     try:
-        if place.suffix == _ARCHIVE:
+        if form == "xlsx":
+            write_bytes(place, files[place.name])
+        elif place.suffix == _ARCHIVE:
             write_bytes(place, archive(files))
         else:
             write_folder(files, place)
@@ -86,6 +101,9 @@ def _write(files: Mapping[str, bytes], place: Path) -> None:
 
 def _tell(place: Path, written: list[dict[str, Any]]) -> None:
     size = max(1, round(sum(each["bytes"] for each in written) / 1000))
+    if len(written) == 1:
+        click.echo(say(f"Skrivet: {place} ({size} kB)", f"Written: {place} ({size} kB)"))
+        return
     click.echo(say(f"Skrivet: {place} ({len(written)} filer, {size} kB)", f"Written: {place} ({len(written)} files, {size} kB)"))
 
 

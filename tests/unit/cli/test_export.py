@@ -48,6 +48,21 @@ def test_one_form_alone(tmp_path: Path, form: str, file: str) -> None:
     assert {each.suffix for each in out.rglob("*") if each.is_file()} == {f".{form}", ".txt"}
 
 
+def test_a_workbook_is_one_file(tmp_path: Path) -> None:
+    out = tmp_path / "ut.xlsx"
+    result = run(EXEMPELSTAD, "--to", "xlsx", "--out", out)
+    assert result.exit_code == 0, result.output
+    assert [each.name for each in tmp_path.iterdir()] == ["ut.xlsx"]
+    with zipfile.ZipFile(out) as archive:
+        assert archive.testzip() is None
+
+
+def test_a_file_is_not_written_over_a_folder(tmp_path: Path) -> None:
+    refused = run(EXEMPELSTAD, "--to", "xlsx", "--out", tmp_path)
+    assert refused.exit_code == 2
+    assert "kan inte skrivas" in refused.output
+
+
 def test_a_folder_with_anything_else_is_left_as_it_was(tmp_path: Path) -> None:
     out = tmp_path / "ut"
     assert run(EXEMPELSTAD, "--to", "json", "--out", out).exit_code == 0
