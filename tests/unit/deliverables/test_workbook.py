@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import ironcalc
 import openpyxl
@@ -24,6 +25,7 @@ from hundralapp.model import Model, load_model
 from hundralapp.proposals.decision import Proposal, read_proposals
 from hundralapp.proposals.effects import under
 from hundralapp.units import ONE, SEK
+from hundralapp.views.tables import SECTIONS
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = sorted(each.parent.name for each in (ROOT / "examples").glob("*/workspace.yaml"))
@@ -250,6 +252,14 @@ def test_a_step_through_a_division_by_zero_is_counted() -> None:
     graph.step("m", ONE, large.row, graph.constant(5.0).row)
     assert divided_by_zero(graph, [False, False, True, False, False]) == 1
     assert divided_by_zero(graph, [False] * 5) == 0
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_section_has_a_sheet_with_a_name_of_its_own(language: Literal["sv", "en"]) -> None:
+    keys = [*w.SHEETS, *(name for name, _, _ in SECTIONS if name not in w.SHEETS)]
+    names = [w.sheet_name(key, language) for key in keys]
+    assert len({each.casefold() for each in names}) == len(names)
+    assert all(0 < len(each) <= w.LONGEST_NAME for each in names)
 
 
 def test_long_texts_fit_a_cell() -> None:

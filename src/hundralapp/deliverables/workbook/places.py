@@ -81,7 +81,7 @@ class Layout:
 
     def sheet(self, key: str) -> str:
         """A sheet's name."""
-        return w.SHEETS[key].say(self.language)
+        return w.sheet_name(key, self.language)
 
     def name(self, place: Place, end: int | None = None) -> str:
         """A place in a formula: `Siffror!E5`, or a range down to the line `end`."""

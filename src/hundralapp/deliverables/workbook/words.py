@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hundralapp.diagnostics import Words
+from hundralapp.diagnostics import Language, Words
+from hundralapp.views.tables import SECTIONS
 
 START, INPUTS, LEVERS, PARAMETERS, DECISIONS, FIGURES, STEPS, CHECKS, GOALS, PROPOSALS, SOURCES, METHOD = (
     "start",
@@ -24,6 +25,7 @@ SHEETS: dict[str, Words] = {
     "result": Words("Resultaträkning", "Result statement"),
     "balance_requirement": Words("Balanskrav", "Balance requirement"),
     "revenue": Words("Skatter och bidrag", "Taxes and grants"),
+    "revenue_change": Words("Varför intäkterna ändras", "Why revenue changes"),
     "tax_by_law": Words("Skatt enligt lagen", "Tax by law"),
     "payments": Words("Utbetalningar", "Payments"),
     "committees": Words("Nämnder", "Committees"),
@@ -45,6 +47,17 @@ SHEETS: dict[str, Words] = {
     SOURCES: Words("Källor", "Sources"),
     METHOD: Words("Metod", "Method"),
 }
+_SECTIONS = {name: title for name, title, _ in SECTIONS}
+
+
+def sheet_name(key: str, language: Language) -> str:
+    """A sheet's name; a section of the budget without a short one has its title, as much as Excel takes."""
+    title = SHEETS.get(key) or _SECTIONS[key]
+    plain = "".join(each for each in title.say(language) if each not in "[]:*?/\\")
+    return plain[:LONGEST_NAME].rstrip()
+
+
 SYNTHETIC = Words("PÅHITTADE TAL", "INVENTED NUMBERS")
+LONGEST_NAME = 31  # letters of a sheet's name
 UNKNOWN = Words("okänt", "unknown")
 NOT_STATED = Words("inte angiven", "not stated")
