@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -96,56 +96,67 @@ class Table:
             found["extraFields"] = [{**each.schema(), "constant": value} for each, value in self.constants]
         return found
 
-    def records(self) -> list[dict[str, Cell]]:
-        """The rows as mappings from field name to value; None where there is none."""
-        names = [each.name for each in self.fields]
-        return [dict(zip(names, (_plain(cell) for cell in row), strict=True)) for row in self.rows]
-
 
 def as_csv(table: Table) -> bytes:
     """The table for machines: comma, decimal point, `true` and `false`, empty for unknown."""
-    return _written(table, [each.name for each in table.fields], ",", "\n", _for_machines)
+    return _written(table, [each.name for each in table.fields], [_TEXT[each.kind] for each in table.fields], ",", "\n")
 
 
 def as_excel_csv(table: Table) -> bytes:
     """The table for a Swedish Excel: semicolon, decimal comma, `ja` and `nej`, headings in Swedish, a byte order mark."""
     titles = [each.title.sv for each in table.fields]
-    words = [each.swedish for each in table.fields]
-
-    def shown(index: int, cell: Cell) -> str:
-        if isinstance(cell, bool):
-            return "ja" if cell else "nej"
-        if isinstance(cell, float):
-            return _number(cell).replace(".", ",")
-        if isinstance(cell, str) and cell in words[index]:
-            return words[index][cell]
-        return _for_machines(index, cell)
-
-    return b"\xef\xbb\xbf" + _written(table, titles, ";", "\r\n", shown)
+    return b"\xef\xbb\xbf" + _written(table, titles, [_in_swedish(each) for each in table.fields], ";", "\r\n")
 
 
 def as_json(table: Table) -> bytes:
-    """The rows as a JSON list of objects, one per line."""
-    lines = ",\n".join(json.dumps(each, ensure_ascii=False, allow_nan=False) for each in table.records())
+    """The rows as a JSON list of objects, one per line; None where there is no value."""
+    names = [each.name for each in table.fields]
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    lines = ",\n".join(encode(dict(zip(names, map(_plain, row), strict=True))) for row in table.rows)
     return f"[\n{lines}\n]\n".encode() if lines else b"[]\n"
 
 
-def _written(table: Table, head: Iterable[str], delimiter: str, end: str, shown: Callable[[int, Cell], str]) -> bytes:
+def _written(table: Table, head: Iterable[str], told: Sequence[Callable[[Cell], str]], delimiter: str, end: str) -> bytes:
+    """CSV, told column by column."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator=end)
     writer.writerow(head)
-    writer.writerows([shown(index, cell) for index, cell in enumerate(row)] for row in table.rows)
+    columns = (map(tell, cells) for tell, cells in zip(told, zip(*table.rows, strict=True), strict=True))
+    writer.writerows(zip(*columns, strict=True) if table.rows else ())
     return text.getvalue().encode()
 
 
-def _for_machines(_: int, cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return _number(cell)
-    return plain_text(cell) if isinstance(cell, str) else str(cell)
+def _of_text(cell: Cell) -> str:
+    return "" if cell is None else plain_text(str(cell))
+
+
+def _of_number(cell: Cell) -> str:
+    return "" if cell is None else _number(cell) if isinstance(cell, float) else str(cell)
+
+
+def _of_flag(cell: Cell) -> str:
+    return "" if cell is None else "true" if cell else "false"
+
+
+_TEXT: dict[Kind, Callable[[Cell], str]] = {
+    "string": _of_text,
+    "date": _of_text,
+    "number": _of_number,
+    "integer": _of_number,
+    "year": _of_number,
+    "boolean": _of_flag,
+}
+
+
+def _in_swedish(field: Field) -> Callable[[Cell], str]:
+    """How a Swedish Excel is told the cells of a field."""
+    if field.kind == "boolean":
+        return lambda cell: "" if cell is None else "ja" if cell else "nej"
+    if field.kind == "number":
+        return lambda cell: _of_number(cell).replace(".", ",")
+    if field.swedish:
+        return lambda cell: field.swedish.get(str(cell), _of_text(cell))
+    return _TEXT[field.kind]
 
 
 def _plain(cell: Cell) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from hundralapp.deliverables.workbook import words as w
@@ -24,6 +25,8 @@ class Formats:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._texts: dict[tuple[bool, bool], Any] = {}
+        self._numbers: dict[tuple[str, bool, bool], Any] = {}
 
     def __call__(self, **properties: object) -> Any:
         key = tuple(sorted(properties.items()))
@@ -32,12 +35,18 @@ class Formats:
         return self._made[key]
 
     def text(self, *, strong: bool = False, wrap: bool = False) -> Any:
-        return self(bold=strong, text_wrap=wrap, valign="top")
+        key = strong, wrap
+        if key not in self._texts:
+            self._texts[key] = self(bold=strong, text_wrap=wrap, valign="top")
+        return self._texts[key]
 
     def number(self, pattern: str, *, strong: bool = False, entered: bool = False) -> Any:
         """`entered` marks a cell that the reader may change."""
-        field = {"bg_color": _FIELD, "border": 1, "border_color": "#D9C777"} if entered else {}
-        return self(num_format=pattern, bold=strong, align="right", valign="top", **field)
+        key = pattern, strong, entered
+        if key not in self._numbers:
+            field = {"bg_color": _FIELD, "border": 1, "border_color": "#D9C777"} if entered else {}
+            self._numbers[key] = self(num_format=pattern, bold=strong, align="right", valign="top", **field)
+        return self._numbers[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,18 @@ def scale_of(style: NumberStyle, unit: str) -> Scale:
     return Scale(1, _DECIMALS.get(unit, 0), name)
 
 
+@lru_cache(maxsize=1)
+def plain_worksheet() -> type[Any]:
+    """A worksheet of XlsxWriter that leaves formulas as they are: it would look in each for functions newer than any of ours."""
+    from xlsxwriter.worksheet import Worksheet
+
+    class PlainWorksheet(Worksheet):  # type: ignore[misc]
+        def _prepare_formula(self, formula: str, *_: object, **__: object) -> str:
+            return formula.removeprefix("=")
+
+    return PlainWorksheet
+
+
 class Sheet:
     """A sheet with its title, and the label that says that its numbers are invented.
 
@@ -88,7 +109,7 @@ class Sheet:
     ) -> None:
         space, name = layout.model.workspace, layout.sheet(key)
         self.formats, self.layout, self.key = formats, layout, key
-        self._sheet = book.add_worksheet(name)
+        self._sheet = book.add_worksheet(name, worksheet_class=plain_worksheet())
         self._widths = [width for _, width in headings]
         self._lines: dict[int, int] = {}
         sheet = self._sheet

@@ -34,6 +34,7 @@ class InputSheets:
 
     def __init__(self, book: Any, formats: Formats, layout: Layout, style: NumberStyle) -> None:
         self._book, self._formats, self._layout, self._style = book, formats, layout, style
+        self._told: dict[str, tuple[Value, int, str, str]] = {}
         self._last: dict[str, int] = {each.input: line for line, each in enumerate(layout.changes, start=FIRST)}
 
     def draw(self) -> None:
@@ -152,6 +153,11 @@ class InputSheets:
         return f"IF(ISNUMBER({cell}),{cell if factor == 1 else f'ROUND({cell}*{factor},{_DECIMALS_KEPT})'},NA())"
 
     def _shown(self, name: str) -> tuple[Value, int, str, str]:
+        if name not in self._told:
+            self._told[name] = self._tell(name)
+        return self._told[name]
+
+    def _tell(self, name: str) -> tuple[Value, int, str, str]:
         """An input as it is entered: its value, the factor to what is carried, its unit, and its number format."""
         model = self._layout.model
         carried, value = str(model.binding.graph.units[model.binding.graph.inputs[name]]), model.binding.inputs[name]
