@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from hundralapp import codes
@@ -38,6 +39,39 @@ def check_kept(model: Model) -> int:
         if each.value("sentence") is not None:
             _check(model, judge, name, each)
     return len(pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A kept sentence: what claims.yaml says that each of its claims came to, and what it comes to now, as `kind verdict`."""
+
+    id: str
+    sentence: str
+    under: str
+    speaker: str
+    text: str
+    verdicts: tuple[str, ...]
+    now: tuple[str, ...]
+
+    @property
+    def has_flipped(self) -> bool:
+        return self.verdicts != self.now
+
+
+def kept_claims(model: Model) -> list[Kept]:
+    """Every sentence of claims.yaml, judged again."""
+    tree = model.workspace.claims
+    pairs = list(tree.pairs()) if tree is not None else []
+    judge = Judge(model, read_facts(model)) if pairs else None
+    found = []
+    for name, each in pairs:
+        sentence, under, speaker = (each.value(key) or "" for key in ("sentence", "under", "speaker"))
+        if judge is not None and sentence:
+            verdicts = each.get("verdicts")
+            was = tuple(item.text or "" for item in (verdicts.items if verdicts is not None else None) or [])
+            now = tuple(_judged(judge, sentence, under, speaker))
+            found.append(Kept(name, sentence, under, speaker, each.value("text") or "", was, now))
+    return found
 
 
 def _check(model: Model, judge: Judge, name: str, tree: Tree) -> None:

@@ -32,6 +32,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "claims": ("pröva vad en text påstår om budgeten", "check what a text claims about the budget"),
     "publish": ("gör en webbsida av budgeten", "make a web page of the budget"),
     "export": ("lämna ut budgeten: datapaket, CSV, JSON, Excel", "hand over the budget: data package, CSV, JSON, Excel"),
+    "serve": ("visa sidorna medan filerna redigeras", "show the pages while the files are edited"),
     "doctor": ("kontrollera installationen", "check the installation"),
 }
 

@@ -1,0 +1,183 @@
+"""The budgets as they are now: computed again in a thread when files change, and swapped in whole.
+
+A `State` is never changed, so a request that began with one ends with it. When a budget's files have errors its last sound
+state stays on the pages, with what is wrong beside it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from hundralapp import codes
+from hundralapp.diagnostics import Location
+from hundralapp.model import Model
+from hundralapp.proposals.decision import Proposal
+from hundralapp.serve.answers import Answers
+from hundralapp.serve.live_page import live_page, problems_tag
+from hundralapp.serve.problems import Problem, errors_of, problem_without_file, problems_of
+from hundralapp.serve.resources import Resource, digest, is_packable, media_type_of, resource
+from hundralapp.serve.site import budget_names, make_pages
+from hundralapp.serve.watching import Print, settled, take_print, take_prints, wakes
+
+Loader = Callable[[Path], tuple[Model, Mapping[str, Proposal]]]
+"""Computes a workspace; every problem of its files is in the model's report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A budget without errors, and the answers made of it."""
+
+    model: Model
+    proposals: Mapping[str, Proposal]
+    answers: Answers = field(default_factory=Answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A budget as it is now. `sound` is the last state without errors; `problems` those of the files as they are."""
+
+    name: str
+    folder: Path
+    sound: Sound | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        return not errors_of(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything that can be asked for. `published` is what `publish` would write, `pages` the served form, both by name."""
+
+    held: tuple[Held, ...]
+    problems: tuple[Problem, ...] = ()
+    published: Mapping[str, bytes] = field(default_factory=dict)
+    pages: Mapping[str, Resource] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def tag(self) -> str:
+        """What is wrong, as a name that changes with it."""
+        return problems_tag(self.problems)
+
+    def tag_of(self, page: str) -> str:
+        """What tells a page from its next edition; that of a page which is not there is what stands in its place."""
+        body = self.published.get(page)
+        return digest(body) if body is not None else self.tag
+
+
+class Live:
+    """Budgets kept current.
+
+    Args:
+        folders: the workspaces.
+        load: computes one.
+        told: is called, in the server's own thread, with each new state.
+    """
+
+    def __init__(self, folders: Sequence[Path], load: Loader, told: Callable[[State], None] = lambda state: None) -> None:
+        self.folders = [each.absolute() for each in folders]
+        self._load = load
+        self._told = told
+        self._prints: list[Print] = [take_print(each) for each in self.folders]
+        names = budget_names(self.folders)
+        nothing = State(tuple(Held(name, folder, None, ()) for name, folder in zip(names, self.folders, strict=True)))
+        self.state = self._made(nothing, range(len(names)))
+        self._news = asyncio.Event()
+        self.is_stopping = False
+
+    async def follow(self) -> None:
+        """Keep the state current until cancelled."""
+        async for _ in wakes(self.folders):
+            try:
+                await self.refresh()
+            except Exception as fault:  # whatever it is, the pages stay, and the next change is tried again
+                traceback.print_exception(fault)
+
+    async def refresh(self) -> None:
+        """Compute again what has changed, and again if it changed meanwhile."""
+        while True:
+            now = await take_prints(self.folders)
+            if now == self._prints:
+                return
+            now = await settled(self.folders, now)
+            changed = [index for index, (old, new) in enumerate(zip(self._prints, now, strict=True)) if old != new]
+            made = await asyncio.to_thread(self._made, self.state, changed)
+            self._prints = now  # taken before the files were read: what changed since is seen in the next turn
+            self.state = made
+            self._told(made)
+            self._tell()
+
+    async def news(self, state: State, patience: float) -> State:
+        """The state once it is another than `state`, or the same after `patience` seconds."""
+        waiting = self._news
+        if self.state is state and not self.is_stopping:
+            try:
+                async with asyncio.timeout(patience):
+                    await waiting.wait()
+            except TimeoutError:
+                pass
+        return self.state
+
+    def stop(self) -> None:
+        """Let go of everybody who waits for news."""
+        self.is_stopping = True
+        self._tell()
+
+    def _tell(self) -> None:
+        self._news.set()
+        self._news = asyncio.Event()
+
+    def _made(self, old: State, changed: Sequence[int]) -> State:
+        """The next state, where the budgets at `changed` are read again."""
+        start = time.perf_counter()
+        held = [self._read(each) if index in changed else each for index, each in enumerate(old.held)]
+        sound = {each.name: (each.sound.model, each.sound.proposals) for each in held if each.sound is not None}
+        published = old.published
+        if len(sound) == len(held) and any(new.sound is not was.sound for new, was in zip(held, old.held, strict=True)):
+            try:
+                published = make_pages(sound)
+            except Exception as fault:
+                first = changed[0]
+                was = old.held[first].sound
+                held[first] = replace(held[first], sound=was, problems=(*held[first].problems, _fault(held[first].name, fault)))
+        faulty = tuple(each for one in held if not one.is_sound for each in one.problems)
+        pages = {name: self._page(old, name, body, published, faulty) for name, body in published.items()}
+        return State(tuple(held), faulty, published, pages, time.perf_counter() - start)
+
+    def _page(
+        self, old: State, name: str, body: bytes, published: Mapping[str, bytes], problems: tuple[Problem, ...]
+    ) -> Resource:
+        """The served form of a file; the old one where nothing in it has changed."""
+        is_page = name.endswith(".html")
+        if name in old.pages and old.published[name] == body and (not is_page or old.problems == problems):
+            return old.pages[name]
+        if is_page:
+            return live_page(name, body, problems)
+        return resource(body, media_type_of(name), pack=is_packable(name))
+
+    def _read(self, each: Held) -> Held:
+        """The budget as its files are now."""
+        if not os.path.isdir(each.folder):
+            gone = codes.WORKSPACE_GONE.at(Location(each.folder.name))
+            return replace(each, problems=(problem_without_file(each.name, gone),))
+        try:
+            model, proposals = self._load(each.folder)
+        except Exception as fault:
+            return replace(each, problems=(_fault(each.name, fault),))
+        sound = Sound(model, proposals) if model.report.ok else each.sound
+        return replace(each, sound=sound, problems=problems_of(each.name, model))
+
+
+def _fault(name: str, fault: Exception) -> Problem:
+    """A fault of ours, told on the page and in the terminal; the server goes on."""
+    traceback.print_exception(fault)
+    said = f"{type(fault).__name__}: {fault}"
+    return problem_without_file(name, codes.FAULT_OF_OURS.at(Location(name), fault=said))

@@ -1,0 +1,52 @@
+"""Workspaces that may be edited, and the application over them without a network."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from hundralapp.cli.common import load
+from hundralapp.serve.app import make_app
+from hundralapp.serve.live import Live
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+HERE = "http://127.0.0.1"
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace a text that is there exactly once."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{path.name}: {text.count(old)} of {old!r}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def client_of(live: Live, **options: object) -> TestClient:
+    return TestClient(make_app(live, follow=False, **options), base_url=HERE)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def full() -> Live:
+    """Exempelstad, which has everything; not to be edited."""
+    return Live([EXAMPLES / "exempelstad"], load)
+
+
+@pytest.fixture(scope="session")
+def client(full: Live) -> Iterator[TestClient]:
+    yield client_of(full)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of a small real budget, to edit."""
+    return Path(shutil.copytree(EXAMPLES / "sjobo-2024", tmp_path / "sjobo"))
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Callable[[str, str], Path]:
+    """A copy of an example under a name."""
+    return lambda example, name: Path(shutil.copytree(EXAMPLES / example, tmp_path / name))
