@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from hundralapp.cli.common import load
 from hundralapp.serve.app import make_app
@@ -38,6 +39,11 @@ def full() -> Live:
 @pytest.fixture(scope="session")
 def client(full: Live) -> Iterator[TestClient]:
     yield client_of(full)
+
+
+@pytest.fixture(scope="session")
+def app(full: Live) -> ASGIApp:
+    return make_app(full, follow=False)
 
 
 @pytest.fixture
