@@ -68,11 +68,8 @@ class Schemas:
         if name not in self.made:
             self.made[name] = {}  # a record may hold itself
             hints = get_type_hints(made, include_extras=True)
-            if is_dataclass(made):
-                names = [each.name for each in fields(made)]
-                required = names
-            else:
-                names, required = list(hints), [each for each in hints if each in getattr(made, "__required_keys__", ())]
+            names = [each.name for each in fields(made)] if is_dataclass(made) else list(hints)
+            required = [each for each in names if get_origin(hints[each]) is not NotRequired]
             self.made[name] = {
                 "type": "object",
                 "description": " ".join((made.__doc__ or "").split()),
