@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
+from tests.publish.conftest import browser_type_launch_args  # noqa: F401  (a fixture: Debian's Chromium)
 
 from hundralapp.cli.common import load
 from hundralapp.serve.app import make_app
@@ -37,8 +38,8 @@ def full() -> Live:
 
 
 @pytest.fixture(scope="session")
-def client(full: Live) -> Iterator[TestClient]:
-    yield client_of(full)
+def client(full: Live) -> TestClient:
+    return client_of(full)
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,7 @@ def test_faulty_files_leave_the_last_good_pages_and_are_told_on_them(workspace: 
     swedish, english = (client.get(each).text for each in ("/index.html", "/en.html"))
     assert client.get("/").headers["etag"] != tag
     assert "2 fel i filerna" in swedish
-    assert "<b translate=\"no\">workspace.yaml</b>, rad " in swedish
+    assert '<b translate="no">workspace.yaml</b>, rad ' in swedish
     assert "Menade du &#34;budget_year&#34;?" in swedish
     assert "2 problems in the files" in english
     assert "Did you mean &#34;budget_year&#34;?" in english
@@ -127,9 +127,7 @@ def test_a_workspace_that_is_removed_says_so_and_may_come_back(workspace: Path, 
 
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.37, 0.5, 0.93])
-def test_a_half_written_file_is_a_problem_and_not_a_crash(
-    workspace: Path, share: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_half_written_file_is_a_problem_and_not_a_crash(workspace: Path, share: float, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "make_pages", lambda budgets: {"index.html": b"<html><head></head><body></body></html>"})
     live = Live([workspace], load)
     for file in sorted(workspace.rglob("*.*")):

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from hundralapp.serve.resources import CLOSED
 
 LONGEST_ADDRESS = 8_192
+LONGEST_HEAD = 16_384
 _READS = ("GET", "HEAD")
 _NOT_MY_NAME = """Servern heter inte så. Starta den med --name NAMN om den ska göra det.
 This server has no such name. Start it with --name NAME if it should.
@@ -83,7 +84,10 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008})
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
-        hosts = Headers(scope=scope).getlist("host")
+        headers = Headers(scope=scope)
+        if sum(len(name) + len(value) for name, value in headers.raw) > LONGEST_HEAD:
+            return _refuse(431, "Anropets huvuden är för långa.\nThe headers of the request are too long.\n")
+        hosts = headers.getlist("host")
         if len(hosts) != 1:
             return _refuse(400, "Anropet ska ha ett Host-huvud.\nThe request must have one Host header.\n")
         if not is_own(hosts[0], only_here=self._only_here, names=self._names):
@@ -92,6 +96,8 @@ class Guard:
             return _refuse(
                 405, "Servern läser bara: GET och HEAD.\nThis server only reads: GET and HEAD.\n", allow=", ".join(_READS)
             )
+        if "transfer-encoding" in headers or headers.get("content-length", "0") != "0":
+            return _refuse(400, "Den som läser skickar ingenting.\nWhoever reads sends nothing.\n")
         if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
             return _refuse(414, "Adressen är för lång.\nThe address is too long.\n")
         return None

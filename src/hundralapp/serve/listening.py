@@ -14,11 +14,11 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from hundralapp.serve.app import make_app
+from hundralapp.serve.guard import LONGEST_HEAD
 from hundralapp.serve.live import Live
 
 _BACKLOG = 256
 _MOST_CONNECTIONS = 1_000
-_LONGEST_HEAD = 16_384
 _PATIENCE = 3
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name))
 
@@ -86,7 +86,7 @@ class _Server(uvicorn.Server):
                 server_header=False,
                 proxy_headers=False,
                 limit_concurrency=_MOST_CONNECTIONS,
-                h11_max_incomplete_event_size=_LONGEST_HEAD,
+                h11_max_incomplete_event_size=LONGEST_HEAD,
                 timeout_graceful_shutdown=_PATIENCE,
             )
         )
