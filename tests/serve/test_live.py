@@ -41,26 +41,27 @@ def test_a_change_gives_new_pages_and_only_what_changed_is_made_again(workspace:
     told: list[State] = []
     live = Live([workspace], load, told.append)
     before = live.state
+    csv = before.page("figures.csv")
     assert refresh(live) is before
     assert told == []
     edit(workspace / "workspace.yaml", OLD, NEW)
     after = refresh(live)
     assert told == [after]
-    assert "Nya staden" in after.pages["index.html"].body.decode()
+    assert "Nya staden" in after.page("index.html").body.decode()
     assert after.tag_of("index.html") != before.tag_of("index.html")
-    assert after.pages["figures.csv"] is before.pages["figures.csv"]
+    assert after.page("figures.csv") is csv
     assert after.problems == ()
 
 
 def test_a_file_written_again_as_it_was_changes_no_page(workspace: Path) -> None:
     live = Live([workspace], load)
-    before = live.state
+    before, page = live.state, live.state.page("index.html")
     file = workspace / "workspace.yaml"
     file.write_bytes(file.read_bytes())
     after = refresh(live)
     assert after is not before
-    assert after.pages == before.pages
-    assert all(after.pages[name] is before.pages[name] for name in before.pages)
+    assert after.published == before.published
+    assert after.page("index.html") is page
 
 
 def test_faulty_files_leave_the_last_good_pages_and_are_told_on_them(workspace: Path) -> None:
@@ -134,7 +135,7 @@ def test_a_half_written_file_is_a_problem_and_not_a_crash(workspace: Path, share
         whole = file.read_bytes()
         file.write_bytes(whole[: int(len(whole) * share)])
         state = refresh(live)
-        assert "index.html" in state.pages
+        assert "index.html" in state.published
         assert all(each.code != "fault-of-ours" for each in state.problems)
         file.write_bytes(whole)
     assert refresh(live).problems == ()
@@ -162,7 +163,7 @@ def test_a_change_while_computing_is_not_lost(workspace: Path) -> None:
     live = Live([workspace], while_somebody_writes)
     (workspace / "note.txt").write_text("x", encoding="utf-8")
     state = refresh(live)
-    assert "Sist" in state.pages["index.html"].body.decode()
+    assert "Sist" in state.page("index.html").body.decode()
     assert len(runs) == 1 + len(names)
 
 
@@ -204,7 +205,7 @@ def test_pages_that_cannot_be_made_leave_the_former_ones(
     assert client_of(live).get("/api/v1/budgets/sjobo/checks").status_code == 503
     assert "no page" in capfd.readouterr().err
     (workspace / "note.txt").write_text("x", encoding="utf-8")
-    assert "Nya staden" in refresh(live).pages["index.html"].body.decode()
+    assert "Nya staden" in refresh(live).page("index.html").body.decode()
 
 
 def test_one_faulty_budget_leaves_the_others_live(copy: Callable[[str, str], Path]) -> None:

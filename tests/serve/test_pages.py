@@ -18,17 +18,19 @@ from tests.serve.conftest import client_of
 from tests.serve.rawly import ask
 
 from hundralapp.cli.common import load
+from hundralapp.publish.edition import Budget
+from hundralapp.publish.site import make_site
 from hundralapp.serve.live import Live
 from hundralapp.serve.policies import policy_in, source_of, widened
 from hundralapp.serve.resources import takes_gzip, weighted
-from hundralapp.serve.site import make_pages
 
 PAGE = "/index.html"
+NAMES = ("one", "two")
 
 
 def published(live: Live) -> dict[str, bytes]:
-    sound = {each.name: each.sound for each in live.state.held}
-    return make_pages({name: (each.model, each.proposals) for name, each in sound.items() if each is not None})
+    sound = [each.sound for each in live.state.held]
+    return make_site([Budget(each.model, each.proposals, name) for name, each in zip(NAMES, sound, strict=False) if each])
 
 
 def test_files_are_the_published_ones_byte_for_byte(client: TestClient, full: Live) -> None:
@@ -102,13 +104,14 @@ def test_etags_and_304(client: TestClient) -> None:
         assert changed.status_code == 200
 
 
-def test_pages_are_compressed_beforehand(full: Live) -> None:
-    for name, each in full.state.pages.items():
+def test_what_is_compressed_is_the_same(full: Live) -> None:
+    for name in full.state.published:
+        each = full.state.page(name)
         if each.packed is not None:
             assert gzip.decompress(each.packed) == each.body, name
             assert len(each.packed) < len(each.body)
-    assert full.state.pages["index.html"].packed is not None
-    assert full.state.pages["graph.json"].packed is not None
+    assert full.state.page("index.html").packed is not None
+    assert full.state.page("graph.json").packed is not None
 
 
 def test_head_is_get_without_the_body(client: TestClient) -> None:
@@ -194,13 +197,15 @@ def test_several_budgets_have_folders_of_their_own(copy: Callable[[str, str], Pa
     live = Live([copy("sjobo-2024", "one"), copy("sjobo-2025", "two")], load)
     client = client_of(live)
     assert set(live.state.published) == set(published(live))
-    for name in ("one", "two"):
+    for name in NAMES:
         assert client.get(f"/{name}/").content == client.get(f"/{name}/index.html").content
         moved = client.get(f"/{name}", follow_redirects=False)
         assert (moved.status_code, moved.headers["location"]) == (308, f"/{name}/")
-    assert client.get("/").status_code == 200
+    front = client.get("/").text
+    assert "one/index.html" in front
+    assert "two/index.html" in front
     assert client.get("/health").json()["budgets"] == [
-        {"id": name, "sound": True, "problems": 0, "shown": True} for name in ("one", "two")
+        {"id": name, "sound": True, "problems": 0, "shown": True} for name in NAMES
     ]
 
 

@@ -49,7 +49,7 @@ def make_app(live: Live, *, only_here: bool = True, names: Collection[str] = (),
                 await task
 
     async def page(request: Request) -> Response:
-        return _page(request, live.state)
+        return await _page(request, live.state)
 
     async def health(request: Request) -> Response:
         return _health(live.state)
@@ -79,27 +79,25 @@ def make_app(live: Live, *, only_here: bool = True, names: Collection[str] = (),
     return Guard(Starlette(routes=routes, lifespan=running), only_here=only_here, names=names)
 
 
-def _page(request: Request, state: State) -> Response:
+async def _page(request: Request, state: State) -> Response:
     """A file of the site; what is wrong where there is no site; a page that says so where there is no such file."""
     path: str = request.path_params["name"]
     name = f"{path}{INDEX}" if not path or path.endswith("/") else path
-    found = state.pages.get(name)
-    if found is not None:
-        return respond(request, found)
-    if not state.pages:
+    if name in state.published:
+        found = state.made.get(name)
+        return respond(request, found if found is not None else await asyncio.to_thread(state.page, name))
+    if not state.published:
         return respond(
             request, faulty_page(name, state.problems, language_of(request)), 503, _ANY_LANGUAGE | {"retry-after": "2"}
         )
-    if f"{name}/{INDEX}" in state.pages:
+    if f"{name}/{INDEX}" in state.published:
         return RedirectResponse(f"/{path}/", 308)
-    if name == INDEX:
-        return RedirectResponse(f"/{state.held[0].name}/", 307, {"cache-control": "no-store"})
     return respond(request, missing_page(language_of(request)), 404, _ANY_LANGUAGE)
 
 
 def _health(state: State) -> Response:
     """Whether the server has anything to show, and whether that is what the files say now."""
-    status = "ok" if not state.problems else "showing_last_sound" if state.pages else "nothing_to_show"
+    status = "ok" if not state.problems else "showing_last_sound" if state.published else "nothing_to_show"
     budgets = [
         {"id": each.name, "sound": each.is_sound, "problems": len(each.problems), "shown": each.sound is not None}
         for each in state.held

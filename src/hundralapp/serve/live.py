@@ -18,10 +18,11 @@ from hundralapp import codes
 from hundralapp.diagnostics import Location
 from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
+from hundralapp.publish.edition import Budget
 from hundralapp.serve.answers import Answers
 from hundralapp.serve.live_page import live_page, problems_tag
 from hundralapp.serve.problems import Problem, errors_of, problem_without_file, problems_of
-from hundralapp.serve.resources import Resource, digest, is_packable, media_type_of, resource
+from hundralapp.serve.resources import Resource, digest, file_resource
 from hundralapp.serve.site import budget_names, make_pages
 from hundralapp.serve.watching import Print, settled, take_print, take_prints, wakes
 
@@ -31,11 +32,15 @@ Loader = Callable[[Path], tuple[Model, Mapping[str, Proposal]]]
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A budget without errors, and the answers made of it."""
+    """A budget without errors: as the pages and as the API ask for it, and the answers made of it."""
 
-    model: Model
+    budget: Budget
     proposals: Mapping[str, Proposal]
     answers: Answers = field(default_factory=Answers)
+
+    @property
+    def model(self) -> Model:
+        return self.budget.model
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +59,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything that can be asked for. `published` is what `publish` would write, `pages` the served form, both by name."""
+    """Everything that can be asked for. `published` is what `publish` would write, by name; `problems` what is wrong now.
+
+    The served form of a file is made when it is first asked for, and kept: of a hundred pages a reader sees a few.
+    """
 
     held: tuple[Held, ...]
     problems: tuple[Problem, ...] = ()
     published: Mapping[str, bytes] = field(default_factory=dict)
-    pages: Mapping[str, Resource] = field(default_factory=dict)
     seconds: float = 0.0
+    made: dict[str, Resource] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def tag(self) -> str:
@@ -71,6 +79,27 @@ class State:
         """What tells a page from its next edition; that of a page which is not there is what stands in its place."""
         body = self.published.get(page)
         return digest(body) if body is not None else self.tag
+
+    def page(self, name: str) -> Resource:
+        """The served form of a file.
+
+        Raises:
+            KeyError: there is no such file.
+        """
+        if name not in self.made:
+            body = self.published[name]
+            is_page = name.endswith(".html")
+            made = live_page(name, body, self.problems) if is_page else file_resource(name, body)
+            self.made[name] = made
+        return self.made[name]
+
+    def unchanged_in(self, published: Mapping[str, bytes], problems: tuple[Problem, ...]) -> dict[str, Resource]:
+        """The served forms that the next state may keep."""
+        return {
+            name: each
+            for name, each in list(self.made.items())
+            if published.get(name) == self.published[name] and (problems == self.problems or not name.endswith(".html"))
+        }
 
 
 class Live:
@@ -139,7 +168,7 @@ class Live:
         """The next state, where the budgets at `changed` are read again."""
         start = time.perf_counter()
         held = [self._read(each) if index in changed else each for index, each in enumerate(old.held)]
-        sound = {each.name: (each.sound.model, each.sound.proposals) for each in held if each.sound is not None}
+        sound = [each.sound.budget for each in held if each.sound is not None]
         published = old.published
         if len(sound) == len(held) and any(new.sound is not was.sound for new, was in zip(held, old.held, strict=True)):
             try:
@@ -149,19 +178,7 @@ class Live:
                 was = old.held[first].sound
                 held[first] = replace(held[first], sound=was, problems=(*held[first].problems, _fault(held[first].name, fault)))
         faulty = tuple(each for one in held if not one.is_sound for each in one.problems)
-        pages = {name: self._page(old, name, body, published, faulty) for name, body in published.items()}
-        return State(tuple(held), faulty, published, pages, time.perf_counter() - start)
-
-    def _page(
-        self, old: State, name: str, body: bytes, published: Mapping[str, bytes], problems: tuple[Problem, ...]
-    ) -> Resource:
-        """The served form of a file; the old one where nothing in it has changed."""
-        is_page = name.endswith(".html")
-        if name in old.pages and old.published[name] == body and (not is_page or old.problems == problems):
-            return old.pages[name]
-        if is_page:
-            return live_page(name, body, problems)
-        return resource(body, media_type_of(name), pack=is_packable(name))
+        return State(tuple(held), faulty, published, time.perf_counter() - start, old.unchanged_in(published, faulty))
 
     def _read(self, each: Held) -> Held:
         """The budget as its files are now."""
@@ -172,7 +189,7 @@ class Live:
             model, proposals = self._load(each.folder)
         except Exception as fault:
             return replace(each, problems=(_fault(each.name, fault),))
-        sound = Sound(model, proposals) if model.report.ok else each.sound
+        sound = Sound(Budget(model, proposals, each.name), proposals) if model.report.ok else each.sound
         return replace(each, sound=sound, problems=problems_of(each.name, model))
 
 

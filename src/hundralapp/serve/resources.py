@@ -55,16 +55,6 @@ class Resource:
     policy: str = CLOSED
 
 
-def media_type_of(name: str) -> str:
-    """The media type by a name's suffix; unknown ones are bytes to save."""
-    return _TYPES.get(PurePosixPath(name).suffix.lower(), "application/octet-stream")
-
-
-def is_packable(name: str) -> bool:
-    """Whether a file of this name is worth compressing."""
-    return PurePosixPath(name).suffix.lower() not in _COMPRESSED_ALREADY
-
-
 def digest(body: bytes) -> str:
     """The hash that tells bytes apart."""
     return hashlib.sha256(body).hexdigest()[:32]
@@ -76,6 +66,12 @@ def resource(body: bytes, media_type: str, policy: str = CLOSED, *, pack: bool =
     if packed is not None and len(packed) >= len(body):
         packed = None
     return Resource(body, packed, media_type, digest(body), policy)
+
+
+def file_resource(name: str, body: bytes) -> Resource:
+    """A file, its media type known by its name; unknown ones are bytes to save."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return resource(body, _TYPES.get(suffix, "application/octet-stream"), pack=suffix not in _COMPRESSED_ALREADY)
 
 
 def respond(request: Request, found: Resource, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from hundralapp.model import Model
-from hundralapp.proposals.decision import Proposal
 from hundralapp.publish.edition import Budget
 from hundralapp.publish.site import make_site
+from hundralapp.workspace.tables import slug
 
 
 def budget_names(folders: Sequence[Path]) -> list[str]:
-    """A short name for each folder: its own, with a number where two would be the same."""
+    """The name of each budget in addresses: its folder's, as `publish` writes it, with a number where two would be the same."""
     names: list[str] = []
     for folder in folders:
-        stem = folder.resolve().name
+        stem = slug(folder.resolve().name) or "budget"
         number, name = 1, stem
         while name in names:
             number += 1
@@ -24,10 +23,6 @@ def budget_names(folders: Sequence[Path]) -> list[str]:
     return names
 
 
-def make_pages(budgets: Mapping[str, tuple[Model, Mapping[str, Proposal]]]) -> dict[str, bytes]:
+def make_pages(budgets: Sequence[Budget]) -> dict[str, bytes]:
     """Every file that `publish` would write of these budgets, by name."""
-    made: dict[str, bytes] = {}
-    for name, (model, proposals) in budgets.items():
-        prefix = f"{name}/" if len(budgets) > 1 else ""
-        made.update((f"{prefix}{file}", body) for file, body in make_site([Budget(model, proposals)]).items())
-    return made
+    return make_site(budgets)
