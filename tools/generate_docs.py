@@ -42,6 +42,9 @@ from hundralapp.workspace.header import ATTRIBUTES, FAMILIES
 from hundralapp.workspace.load import MOST_PERIODS
 from hundralapp.workspace.schema import Either, Keys, ListOf, MapOf, Shape, Text, json_schema
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a program, only this folder is searched
+from tools.api_reference import api_page, openapi_file
+
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 LOCALE = ROOT / "src" / "hundralapp" / "cli" / "locale" / "sv" / "LC_MESSAGES"
@@ -314,7 +317,7 @@ def json_page() -> str:
     text += "the exit code 1. Money is in SEK, tax rates in öre per SEK 100; an unknown value is null.\n\n"
     text += "`check`: ok, figures (number), lock (sha256 of the result), differs.\n\n"
     text += "`compute`: figures (id → period → value, unit, status, and unknown_because when unknown), reconciliations (figure, period, stated, computed, difference, closes), checks, goals.\n\n"
-    text += "`explain`: explanation. `compare`: comparison. `claims`: claims. `doctor`: findings. `new` and `publish`: the folder and the files made. `export`: to, out and the files made. "
+    text += "`explain`: explanation. `compare`: comparison. `claims`: claims. `doctor`: findings. `new` and `publish`: the folder and the files made. `export`: to, out and the files made. `serve`: address, api and budgets (id, folder, sound, workspace), once it answers. "
     text += "`households`: notes (what is uncertain or assumed), households (one per household and change of rate), claimed (with `--claimed`); with `--range` instead ranges (one per change of rate). "
     text += "`forecasts`: forecasts, or with `--sensitivity` sensitivity. `revenue`: year, source and rows, each as RevenueRow with `rank_` and the column for every ranked column "
     text += "(1 is the greatest, equals share a rank), and the published parts as `outcome_`; with `--explain`: year, code, name and steps. "
@@ -440,6 +443,8 @@ def generate() -> dict[Path, bytes]:
         "population.md": population_page(),
         "json.md": json_page(),
         "data.md": data_page(),
+        "api.md": MADE + api_page(),
+        "openapi.json": openapi_file(),
         **schemas(),
     }
     made = {REFERENCE / name: (text.rstrip() + "\n").encode() for name, text in pages.items()}

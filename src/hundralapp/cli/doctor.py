@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from hundralapp.graph.trace import Graph
 
 LIBRARIES = ("click", "rich", "numpy", "PyYAML", "Jinja2")
-EXTRAS = {"llvmlite": "population", "pyarrow": "population", "distributed": "cluster"}
+EXTRAS = {
+    "llvmlite": "population",
+    "pyarrow": "population",
+    "distributed": "cluster",
+    "starlette": "serve",
+    "uvicorn": "serve",
+    "watchfiles": "serve",
+}
 """Libraries that only some work needs, and the extra that installs them."""
 
 
@@ -92,9 +99,8 @@ def _extra(name: str, extra: str) -> Finding:
         return Finding(name, True, version(name))
     except PackageNotFoundError:
         install = f"pip install 'hundralapp[{extra}]'"
-        return Finding(
-            name, None, say(f"finns inte; behövs för befolkningar: {install}", f"not here; for populations: {install}")
-        )
+        needed = "hundralapp serve" if extra == "serve" else say("befolkningar", "populations")
+        return Finding(name, None, say(f"finns inte; behövs för {needed}: {install}", f"not here; for {needed}: {install}"))
 
 
 def _tried(name: str, look: Callable[[], str]) -> Finding:
