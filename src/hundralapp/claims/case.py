@@ -9,7 +9,7 @@ from functools import cached_property
 from hundralapp.claims.document import Document
 from hundralapp.claims.facts import Facts
 from hundralapp.claims.finding import Claim
-from hundralapp.claims.linking import Link
+from hundralapp.claims.linking import Link, Linker
 from hundralapp.claims.quantity import Measure, Quantity
 from hundralapp.claims.verdict import Step
 from hundralapp.claims.voices import is_party
@@ -41,6 +41,7 @@ class Case:
     model: Model
     text: Text
     facts: Facts
+    linker: Linker
 
     @property
     def year(self) -> int:

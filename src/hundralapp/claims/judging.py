@@ -140,7 +140,7 @@ class Judge:
 
     def _judged(self, claim: Claim, text: Text, fixed: Fixed | None) -> Judged:
         link = (fixed(claim) if fixed is not None else None) or self.linker.link(claim)
-        case = Case(claim, link, self.model, text, self.facts)
+        case = Case(claim, link, self.model, text, self.facts, self.linker)
         other = None if link.fixed else self._about_another(claim)
         if other is not None and claim.kind.value != "value":
             return Judged(claim, link, other)

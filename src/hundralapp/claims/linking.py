@@ -119,6 +119,16 @@ class Linker:
         best = sorted(scores.values(), key=lambda each: (-each.confidence, self._order(each.figure), each.figure))
         return Link(tuple(each for each in best if each.confidence >= 0.3)[:_SHOWN])
 
+    def named(self, text: str, unit: str) -> Link:
+        """The figures of a unit that a text names, best first."""
+        best: dict[str, Candidate] = {}
+        for name, score in self._named(tuple(stem(each) for each in WORD.findall(text))):
+            for figure in name.figures:
+                if self.unit_of(figure) == unit and score > best.get(figure, _NONE).confidence:
+                    best[figure] = Candidate(figure, self.model.label(figure), round(score, 3), name.text)
+        found = sorted(best.values(), key=lambda each: (-each.confidence, self._order(each.figure), each.figure))
+        return Link(tuple(found[:_SHOWN]))
+
     def _order(self, figure: str) -> int:
         measure = figure.rsplit(".", 1)[-1]
         return _MEASURES.index(measure) if measure in _MEASURES else len(_MEASURES)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from hundralapp import codes
 from hundralapp.claims.finding import Claim
@@ -44,14 +43,15 @@ class Fixed:
         return Link((Candidate(figure, model.label(figure), 1.0, quote),), True)
 
 
-def read_sidecar(text: Path, model: Model, plain_text: str) -> Fixed:
+def read_sidecar(files: Files, text: str, model: Model, plain_text: str) -> Fixed:
     """The sidecar of a text; empty where there is none.
 
     Args:
+        files: the folder; its report has what is wrong with the sidecar.
+        text: the name of the text in it.
         plain_text: of the document, to find that each quote is there.
     """
-    files = Files(text.parent)
-    name = text.name + SUFFIX
+    name = text + SUFFIX
     if not files.exists(name):
         return Fixed((), files.report, files.line)
     tree = read_yaml(files, name)
@@ -69,7 +69,7 @@ def read_sidecar(text: Path, model: Model, plain_text: str) -> Fixed:
                 files.report.add(codes.UNKNOWN_FIGURE.at(place, figure=figure, suggestion=files.report.suggest(figure, known)))
                 continue
             if _plain(quote) not in whole:
-                files.report.add(codes.QUOTE_NOT_FOUND.at((each.get("quote") or each).location, quote=quote, text=text.name))
+                files.report.add(codes.QUOTE_NOT_FOUND.at((each.get("quote") or each).location, quote=quote, text=text))
                 continue
             found.append((_plain(quote), figure))
     return Fixed(tuple(found), files.report, files.line)

@@ -72,6 +72,7 @@ def command(text: Path, workspace: Path, speaker: str, steps: bool, keep: bool, 
     from hundralapp.claims.judging import Judge
     from hundralapp.claims.sidecar import read_sidecar
     from hundralapp.views.claims import claims_view
+    from hundralapp.workspace.files import Files
 
     try:
         document = read_document(text)
@@ -87,7 +88,7 @@ def command(text: Path, workspace: Path, speaker: str, steps: bool, keep: bool, 
         click.echo(words, err=True)
     model, _ = load(workspace)
     require_sound(model, as_json, "claims")
-    fixed = read_sidecar(text, model, document.text)
+    fixed = read_sidecar(Files(text.parent), text.name, model, document.text)
     model.report.extend(fixed.report)
     if len(fixed.report) and not as_json:
         click.echo(fixed.report.render(LANGUAGE, fixed.line), err=True)

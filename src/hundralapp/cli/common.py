@@ -77,6 +77,10 @@ def load(workspace: Path, as_of: date | None = None) -> tuple[Model, dict[str, P
         from hundralapp.claims.kept import check_kept
 
         check_kept(model)
+    if (workspace / "texts").is_dir():
+        from hundralapp.claims.texts import read_texts
+
+        read_texts(model)
     return model, proposals
 
 

@@ -22,3 +22,11 @@ QUOTE_NOT_FOUND = Code(
     note_sv="Uppstår i en fil bredvid en text, inte i en arbetsyta.",
     note_en="Comes from a file beside a text, not from a workspace.",
 )
+TEXT_NOT_READ = Code(
+    "text-not-read",
+    "texten läses inte: {problem}",
+    "the text is not read: {problem}",
+    "En text i mappen texts/ prövas och publiceras. Den som lade dit den ska inte tro att den är prövad.",
+    "A text in the folder texts/ is judged and published. Whoever put it there must not believe that it is judged.",
+    Severity.WARNING,
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from hundralapp import __version__
 from hundralapp.diagnostics import Language, Words
@@ -19,6 +20,10 @@ from hundralapp.publish.proposed import Proposals, shown_proposals
 from hundralapp.publish.shown import Shower
 from hundralapp.views.tables import PeriodHead, period_heads
 from hundralapp.workspace.lock import make_lock
+
+if TYPE_CHECKING:
+    from hundralapp.claims.judging import JudgedText
+    from hundralapp.claims.texts import KeptSentence
 
 
 class Budget:
@@ -43,6 +48,20 @@ class Budget:
     def under(self) -> tuple[Model, ...]:
         """The model under each proposal."""
         return tuple(under(self.model, each.decisions) for each in self.proposals) if self.comparison else ()
+
+    @cached_property
+    def texts(self) -> tuple[JudgedText, ...]:
+        """The texts of the workspace, judged."""
+        from hundralapp.claims.texts import judge_texts
+
+        return judge_texts(self.model)
+
+    @cached_property
+    def kept(self) -> tuple[KeptSentence, ...]:
+        """The kept claims, judged."""
+        from hundralapp.claims.texts import judge_kept
+
+        return judge_kept(self.model)
 
     @cached_property
     def data(self) -> Mapping[str, bytes]:

@@ -31,6 +31,31 @@ def test_a_percentage_and_an_amount_imply_a_base(in_2021: Judge) -> None:
     assert found.judgement.tolerance.sv.replace("\u00a0", " ") == "4,4 % är 4,35–4,45 %; 177 miljoner kronor är 176,5–177,5 mkr"
 
 
+SHARE = "Resultatet 2026 blir 59,4 miljoner kronor, vilket är {share} procent av {whole}."
+
+
+@pytest.mark.parametrize(
+    ("share", "whole", "verdict"),
+    [
+        ("1,3", "skatter och bidrag", Verdict.HOLDS),
+        ("2,3", "skatter och bidrag", Verdict.DOES_NOT_HOLD),
+        ("1,3", "de samlade intäkterna från omvärlden", Verdict.CANNOT_BE_CHECKED),
+        ("1,3", "det hela", Verdict.CANNOT_BE_CHECKED),
+    ],
+)
+def test_a_share_is_of_the_whole_that_it_names(share: str, whole: str, verdict: Verdict) -> None:
+    """A part of a whole in the same year is no increase since the year before."""
+    model = load_model(EXAMPLES / "exempelstad")
+    found = first(Judge(model, read_facts(model)), SHARE.format(share=share, whole=whole), "pair")
+    assert found.judgement.verdict is verdict
+
+
+def test_a_percentage_that_may_be_a_rise_or_a_share_is_not_judged() -> None:
+    model = load_model(EXAMPLES / "exempelstad")
+    found = first(Judge(model, read_facts(model)), "Årets resultat 2026 är 59,4 miljoner kronor, alltså 1,3 procent.", "pair")
+    assert found.judgement.verdict is Verdict.CANNOT_BE_CHECKED
+
+
 def test_a_whole_percentage_leaves_a_wide_base(in_2021: Judge) -> None:
     found = first(in_2021, "Psykiatrin ökar med 4 procent, alltså 14,2 miljoner.", "pair")
     low, high = found.judgement.steps[0].between

@@ -7,10 +7,11 @@ whole that the base is a part of. That they agree does not prove that the base i
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 from hundralapp.claims.case import Case
-from hundralapp.claims.finding import Kind
+from hundralapp.claims.finding import Direction, Kind
 from hundralapp.claims.quantity import Measure, Quantity
 from hundralapp.claims.verdict import Judgement, Step, Verdict, cannot, meets
 from hundralapp.claims.wording import span, tolerance_of
@@ -18,6 +19,7 @@ from hundralapp.diagnostics import Words
 from hundralapp.graph.bounds import Range, operate
 from hundralapp.graph.figure import Key
 
+_SHARE = re.compile(r"\s+av\s+(?:de\s+|den\s+|det\s+|alla\s+)?(?P<of>[^.,;:!?\n]{3,80})")
 _WHOLES = (
     "operating.net_cost",
     "operating.frames",
@@ -47,7 +49,21 @@ def judge(case: Case) -> Judgement | None:
         children=(case.said(money), case.said(percent)),
     )
     shown, tolerance = span(narrow, "SEK"), tolerance_of(percent, money)
+    of = _SHARE.match(case.claim.sentence.text, percent.end - case.claim.sentence.start)
+    if of is not None:
+        return _share(case, base, wide, of.group("of").strip(), shown, tolerance)
     found = next(_bases(case), None)
+    if found is not None and case.claim.direction is Direction.LEVEL:
+        return Judgement(
+            Verdict.CANNOT_BE_CHECKED,
+            Words(
+                f"Talen ger en bas på {shown.sv}. Texten säger inte om procenttalet är en ökning, en minskning eller en andel.",
+                f"The numbers imply a base of {shown.en}. The text does not say whether the percentage is a rise, a fall or a share.",
+            ),
+            (base,),
+            missing=(Words("vad procenttalet räknas på", "what the percentage is counted on"),),
+            tolerance=tolerance,
+        )
     if found is not None:
         key, between = found
         holds = meets(wide, between)
@@ -81,6 +97,34 @@ def judge(case: Case) -> Judgement | None:
         (base,),
         missing=(Words("beloppet som ökas eller minskas, året före", "the amount that is raised or lowered, the year before"),),
         tolerance=tolerance,
+    )
+
+
+def _share(case: Case, base: Step, wide: Range, of: str, shown: Words, tolerance: Words) -> Judgement:
+    """`59,4 miljoner, vilket är 1,3 procent av skatter och bidrag`: the amount is a part of a whole in the same year."""
+    link = case.linker.named(of, "SEK")
+    top = link.best.confidence if link.best is not None and link.is_sure else math.inf
+    meant = [found for each in link.candidates if each.confidence >= top and (found := next(case.known(each.figure), None))]
+    answers = {meets(wide, between) for _, between in meant}
+    if len(answers) != 1:
+        return Judgement(
+            Verdict.CANNOT_BE_CHECKED,
+            Words(f"Talen ger en helhet på {shown.sv}.", f"The numbers imply a whole of {shown.en}."),
+            (base,),
+            missing=(Words(f"siffran för {of}", f"the figure for {of}"),),
+            tolerance=tolerance,
+        )
+    (key, between), holds = meant[0], answers.pop()
+    own, label, is_proof = span(between, "SEK"), case.label(key[0]), case.is_proof(key)
+    return Judgement(
+        (Verdict.HOLDS if holds else Verdict.DOES_NOT_HOLD) if is_proof else Verdict.CANNOT_BE_CHECKED,
+        Words(
+            f"Talen ger en helhet på {shown.sv}. Arbetsytans {label.sv.lower()} {key[1]} är {own.sv}{_ends(holds, is_proof).sv}",
+            f"The numbers imply a whole of {shown.en}. The workspace's {label.en.lower()} {key[1]} is {own.en}{_ends(holds, is_proof).en}",
+        ),
+        (base, case.step(key)),
+        tolerance=tolerance,
+        origins=case.origins(key),
     )
 
 

@@ -6,7 +6,18 @@ from collections.abc import Callable, Sequence
 
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
-from hundralapp.publish.pages import change, data, figures, household, hundred, proposals, start, trial, years
+from hundralapp.publish.pages import (
+    change,
+    claims,
+    data,
+    figures,
+    household,
+    hundred,
+    proposals,
+    start,
+    trial,
+    years,
+)
 
 KINDS: tuple[Callable[[Edition], Sequence[Page]], ...] = (
     start.pages,
@@ -16,6 +27,7 @@ KINDS: tuple[Callable[[Edition], Sequence[Page]], ...] = (
     trial.pages,
     change.pages,
     years.pages,
+    claims.pages,
     figures.pages,
     data.pages,
 )
