@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,6 @@ from tests.publish.pagetools import pages_of, read_page
 from hundralapp.graph.export import evaluate_exported
 from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
-from hundralapp.publish import datafiles
 from hundralapp.publish.edition import Budget
 from hundralapp.publish.site import MARKER, NotAPublicationError, make_site, publish
 
@@ -46,7 +46,7 @@ def test_every_file_has_its_checksum(site: Site, name: str) -> None:
     lines = (folder / "checksums.txt").read_text(encoding="utf-8").splitlines()
     stated = {each[66:]: each[:64] for each in lines}
     there = files_of(folder) - {"checksums.txt", MARKER}
-    assert set(stated) == there >= {"index.html", "en.html", "budget.json", "figures.csv", "graph.json"}
+    assert set(stated) == there >= {"index.html", "en.html", "budget.json", "data/figures.csv", "graph.json", "budget.xlsx"}
     assert stated == {each: hashlib.sha256((folder / each).read_bytes()).hexdigest() for each in stated}
 
 
@@ -63,9 +63,9 @@ def test_the_same_workspace_gives_the_same_bytes(loaded: Loaded) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_figures_csv_is_the_model(site: Site, loaded: Loaded, name: str) -> None:
     model, _ = loaded(name)
-    with (site(name) / "figures.csv").open(encoding="utf-8", newline="") as file:
+    with (site(name) / "data" / "figures.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert list(rows[0]) == ["figure", "period", "value", "unit", "status", "origin"]
+    assert list(rows[0])[:6] == ["figure", "period", "value", "unit", "status", "origin"]
     assert len(rows) == len(model.cells)
     for row in rows:
         key = row["figure"], row["period"]
@@ -84,10 +84,16 @@ def test_graph_json_computes_every_figure(site: Site, loaded: Loaded, name: str)
     assert found == {f"{figure}@{period}": model.value(figure, period) for figure, period in model.cells}
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
-def test_an_origin_is_no_formula(words: str) -> None:
-    assert datafiles._text(words) == f"'{words}"
-    assert datafiles._text("resultatbudget-2024") == "resultatbudget-2024"
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_data_page_leads_to_every_file_of_data(site: Site, name: str) -> None:
+    """In both languages together: the workbook is that of the page's language."""
+    folder = site(name)
+    linked = set()
+    for page in ("data.html", "data-en.html"):
+        linked |= set(re.findall(r'href="([^"]+)" download', (folder / page).read_text(encoding="utf-8")))
+    data = {each for each in files_of(folder) if each.startswith("data/") or each.endswith((".xlsx", ".zip", ".json"))}
+    assert data - {MARKER} <= linked
+    assert "checksums.txt" in linked
 
 
 def test_budget_json_is_what_compute_prints(site: Site) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hundralapp import __version__
+from hundralapp.deliverables.files import files_to_publish
 from hundralapp.diagnostics import Language, Words
 from hundralapp.model import Model
 from hundralapp.proposals.compare import Comparison, compare
@@ -15,7 +16,6 @@ from hundralapp.proposals.effects import under
 from hundralapp.publish import datafiles
 from hundralapp.publish.household import HouseholdPage, make_household
 from hundralapp.publish.lever import Lever, make_lever
-from hundralapp.publish.page import DataFile
 from hundralapp.publish.proposed import Proposals, shown_proposals
 from hundralapp.publish.shown import Shower
 from hundralapp.views.tables import PeriodHead, period_heads
@@ -66,12 +66,9 @@ class Budget:
     @cached_property
     def data(self) -> Mapping[str, bytes]:
         """The data to download, by file name."""
-        texts = {
-            datafiles.BUDGET: datafiles.budget_json(self.model),
-            datafiles.FIGURES: datafiles.figures_csv(self.model),
-            datafiles.GRAPH: datafiles.graph_json(self.model),
-        }
-        return {name: text.encode() for name, text in texts.items()}
+        texts = {datafiles.BUDGET: datafiles.budget_json(self.model), datafiles.GRAPH: datafiles.graph_json(self.model)}
+        own = {name: text.encode() for name, text in texts.items()}
+        return own | files_to_publish(self.model, self.proposals)
 
     @cached_property
     def result_hash(self) -> str:
@@ -125,11 +122,6 @@ class Edition:
     @cached_property
     def _household(self) -> HouseholdPage | Words:
         return make_household(self.shower, self.compared.changed if self.compared else ())
-
-    @cached_property
-    def data(self) -> Sequence[DataFile]:
-        """The files to download."""
-        return [DataFile(name, len(content)) for name, content in self.budget.data.items()]
 
 
 def budget_head(model: Model, language: Language) -> PeriodHead:

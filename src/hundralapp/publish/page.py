@@ -35,11 +35,3 @@ class Page:
     def root(self) -> str:
         """The way from the page to the folder of its edition: empty, or `../`."""
         return "../" * next(iter(self.files.values())).count("/")
-
-
-@dataclass(frozen=True, slots=True)
-class DataFile:
-    """A file to download, with its size."""
-
-    name: str
-    bytes: int

@@ -34,13 +34,17 @@ PARTS: Mapping[Language, Mapping[str, str]] = {
 }
 DATA: Mapping[Language, Mapping[str, str]] = {
     "sv": {
+        "budget.xlsx": "arbetsbok med levande formler: välj förslag, ändra indata",
+        "data.zip": "datapaketet: alla tabeller med beskrivning, licens och kontrollsummor",
+        "data/datapackage.json": "paketets beskrivning, för program",
         "budget.json": "allt, så som hundralapp compute --json skriver det",
-        "figures.csv": "varje siffra med enhet, status och källa",
         "graph.json": "räknegrafen med sina indata",
     },
     "en": {
+        "budget-en.xlsx": "workbook with live formulas: choose a proposal, change inputs",
+        "data.zip": "the data package: all tables with description, licence and checksums",
+        "data/datapackage.json": "the package's description, for programs",
         "budget.json": "everything, as hundralapp compute --json writes it",
-        "figures.csv": "every figure with unit, status and source",
         "graph.json": "the graph of rules with its inputs",
     },
 }

@@ -1,0 +1,28 @@
+"""What a publication hands over: the data package, as a folder and as one archive, and the workbook in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from hundralapp.deliverables.package import package_files
+from hundralapp.deliverables.workbook.book import make_workbook
+from hundralapp.deliverables.writing import archive
+from hundralapp.diagnostics import Language
+from hundralapp.model import Model
+from hundralapp.proposals.decision import Proposal
+
+FOLDER, ARCHIVE = "data/", "data.zip"
+WORKBOOKS: Mapping[Language, str] = {"sv": "budget.xlsx", "en": "budget-en.xlsx"}
+
+
+def files_to_publish(model: Model, proposals: Sequence[Proposal]) -> dict[str, bytes]:
+    """Every file by its name from the budget's folder.
+
+    Args:
+        model: without errors.
+        proposals: those to tell of.
+    """
+    package = package_files(model, proposals)
+    files = {f"{FOLDER}{name}": content for name, content in package.items()}
+    files[ARCHIVE] = archive(package)
+    return files | {name: make_workbook(model, proposals, language) for language, name in WORKBOOKS.items()}
