@@ -6,7 +6,7 @@ import copy
 import datetime
 import gc
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from hundralapp import codes
 from hundralapp.consistency import check_consistency
-from hundralapp.diagnostics import Report, Words, listed
+from hundralapp.diagnostics import Report
 from hundralapp.graph.binding import Binding, Cell, bind
 from hundralapp.graph.bounds import Range, evaluate_bounds
 from hundralapp.graph.evaluate import Evaluation, Value, unknown_causes
@@ -22,18 +22,22 @@ from hundralapp.graph.figure import Entry, Key, Period, Status, worst
 from hundralapp.graph.rule import Catalogue, catalogue_of
 from hundralapp.params.county_rates import parameters_of
 from hundralapp.params.parameter import NationalParameters
+from hundralapp.rests import PARTS_BESIDE, is_any, matches, rest_family, why_no_rest
 from hundralapp.rules import (
     balance_requirement,
     balance_sheet,
     capital,
     demographic_need,
     equalisation_lines,
+    equalisation_models,
     income_equalisation,
     indicators,
     key_figures,
     marginal_revenue,
     operating_budget,
     payments,
+    property_charge,
+    real_terms,
     result_statement,
     revenue,
     revenue_change,
@@ -54,6 +58,8 @@ RULE_MODULES = (
     settlement,
     income_equalisation,
     equalisation_lines,
+    equalisation_models,
+    property_charge,
     marginal_revenue,
     tax_check,
     revenue_change,
@@ -62,6 +68,7 @@ RULE_MODULES = (
     services,
     demographic_need,
     uplift,
+    real_terms,
     capital,
     balance_requirement,
     balance_sheet,
@@ -308,13 +315,13 @@ class Model:
         workspace = self.workspace
         self.binding = self._bind()
         for (figure, period), entry in workspace.rests.items():
-            siblings, total = _rest_family(figure)
+            siblings, total = rest_family(figure)
             stated = workspace.entries.get((total, period)) if total else None
-            beside = (siblings, *_PARTS_BESIDE.get(total or "", ()))
-            others = [key for key in self.cells if key[1] == period and key[0] != figure and _is_any(key[0], beside)]
-            rests = [name for name, at in workspace.rests if at == period and _matches(name, siblings)]
+            beside = (siblings, *PARTS_BESIDE.get(total or "", ()))
+            others = [key for key in self.cells if key[1] == period and key[0] != figure and is_any(key[0], beside)]
+            rests = [name for name, at in workspace.rests if at == period and matches(name, siblings)]
             unknown = [name for name, at in others if self.find(name, at) is None]
-            reason = _why_no_rest(total, stated, unknown, rests)
+            reason = why_no_rest(total, stated, unknown, rests)
             if reason is not None or stated is None or stated.value is None:
                 self.report.add(codes.REST_NOT_POSSIBLE.at(entry.location, reason=reason))
                 continue
@@ -350,48 +357,3 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-_TOTALS = {
-    ("committee.*", "frame"): "operating.frames",
-    ("committee.*.activity.*", "frame"): "committee.{}.frame",
-    ("general_grant.*", "amount"): "revenue.general_grants",
-    ("financial_income.*", "amount"): "result.financial_revenue",
-    ("fixed_asset.*", "amount"): "balance.fixed_assets",
-    ("current_asset.*", "amount"): "balance.current_assets",
-    ("provision.*", "amount"): "balance.provisions",
-}
-
-
-# What a total is made of beside the family whose rest is asked for.
-_PARTS_BESIDE = {"revenue.general_grants": revenue.GRANT_LINES}
-
-
-def _is_any(name: str, patterns: Iterable[str]) -> bool:
-    return any(_matches(name, each) for each in patterns)
-
-
-def _rest_family(figure: str) -> tuple[str, str | None]:
-    """The pattern of a rest's siblings, and the figure that is their stated total."""
-    *family, measure = figure.split(".")
-    starred = ".".join("*" if index % 2 else segment for index, segment in enumerate(family))
-    total = _TOTALS.get((starred, measure))
-    return ".".join([*family[:-1], "*", measure]), total.format(family[1]) if total is not None else None
-
-
-def _matches(name: str, pattern: str) -> bool:
-    found, wanted = name.split("."), pattern.split(".")
-    return len(found) == len(wanted) and all(b in ("*", a) for a, b in zip(found, wanted, strict=True))
-
-
-def _why_no_rest(total: str | None, stated: Entry | None, unknown: list[str], rests: list[str]) -> Words | None:
-    if total is None:
-        return Words("raden har ingen summa att vara en rest av", "the row has no total to be the rest of")
-    if stated is None or stated.value is None:
-        return Words(f"summan {total} är inte angiven", f"the total {total} is not stated")
-    if len(rests) > 1:
-        names = listed(rests)
-        return Words(f"det kan bara finnas en rest ({names})", f"there can be only one rest ({names})")
-    if unknown:
-        return Words(f"{listed(unknown)} är okänd", f"{listed(unknown)} is unknown")
-    return None

@@ -67,5 +67,12 @@ def test_there_are_cases_for_every_topic() -> None:
         "payments",
         "tax_check",
         "revenue_change",
+        "cost_equalisation",
+        "lss_equalisation",
+        "transitional_grant",
+        "adjustment_item",
+        "property_charge",
+        "uplift",
+        "real_terms",
         "demographic_need",
     }

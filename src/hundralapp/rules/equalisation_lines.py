@@ -1,8 +1,8 @@
 """Bidragens rader: each part of the equalisation as a line of the budget, stated, or computed where the law allows.
 
 A budget may still name its general grants as it likes (`general_grant`). These lines have fixed names, so that what the files
-state and what the law gives can be put side by side. Law: 1-2 §§ lagen (2004:773). Not modelled: the standard costs of the cost
-equalisation and of LSS, whose annexes have not been read; they are stated, per resident or as amounts.
+state and what the law gives can be put side by side. Law: 1-2 §§ lagen (2004:773). Not modelled here: what an amount per resident
+is made of (`equalisation_models`), and the property charge (`property_charge`).
 """
 
 from hundralapp.graph.rule import Rule, figure, given, parameter, rule
@@ -23,8 +23,6 @@ LINES = ("income_equalisation", *PER_RESIDENT, "property_charge")
 GIVEN = (
     *(given(f"grants.{line}", "SEK") for line in LINES),
     *(given(f"grants.{line}_per_resident", "SEK/resident") for line in PER_RESIDENT),
-    given("property_charge.of_the_year_before", "SEK"),
-    given("property_charge.change_of_decided_charges", "SEK"),
 )
 
 
@@ -49,12 +47,4 @@ def _line(name: str, law: str) -> Rule:
     return line_from_residents
 
 
-@rule("grants.property_charge", unit="SEK", law="4 § andra stycket lagen (1965:269); lagen (2007:1398)", fallback=True)
-def property_charge(
-    before=figure("property_charge.of_the_year_before"), change=figure("property_charge.change_of_decided_charges")
-):
-    """Kommunal fastighetsavgift: that of the year before, and the change between the two latest years of decided charges."""
-    return before + change
-
-
-RULES = (income_equalisation_line, *(_line(name, law) for name, law in PER_RESIDENT.items()), property_charge)
+RULES = (income_equalisation_line, *(_line(name, law) for name, law in PER_RESIDENT.items()))

@@ -215,6 +215,36 @@ NEED = (
     "demographic_need.cost_effect",
     "demographic_need.at_previous_prices",
 )
+PRICES = (
+    "cost_kind.*.weight|price_change|weighted_change",
+    "index.price_wage_uplift",
+    "index.price_wage",
+    "index.pkv_change",
+    "index.deflator",
+    "real.tax_and_grants",
+    "real.tax_and_grants_growth",
+    "real.net_operating_expenditure",
+    "real.net_operating_expenditure_growth",
+    "real.net_cost_per_resident",
+)
+EQUALISATION_PARTS = (
+    "standard_cost.*.per_resident",
+    "cost_equalisation.structural_cost",
+    "cost_equalisation.national_structural_cost",
+    "grants.cost_equalisation_per_resident",
+    "lss_decision.*.cost",
+    "lss.cost_before_index",
+    "lss.personnel_cost_index",
+    "lss.standard_cost_per_resident",
+    "lss.national_standard_cost_per_resident",
+    "grants.lss_equalisation_per_resident",
+    "transitional_grant.loss_per_resident",
+    "grants.transitional_grant_per_resident",
+    "adjustment.national_amount",
+    "grants.adjustment_item_per_resident",
+    "property_charge.small_house_cap",
+    "property_charge.growth_of_cap",
+)
 INITIATIVES = ("initiative.*.amount",)
 
 SECTIONS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
@@ -223,11 +253,17 @@ SECTIONS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
     ("revenue", Words("Skatter, bidrag och utjämning", "Taxes, grants and equalisation"), REVENUE),
     ("revenue_change", Words("Varför intäkterna ändras", "Why revenue changes"), REVENUE_CHANGE),
     ("tax_by_law", Words("Skatt och inkomstutjämning enligt lagen", "Tax and income equalisation by law"), TAX_BY_LAW),
+    (
+        "equalisation_parts",
+        Words("Utjämningens delar och fastighetsavgiften", "Parts of the equalisation, and the property charge"),
+        EQUALISATION_PARTS,
+    ),
     ("payments", Words("Utbetalningar per månad", "Payments by month"), PAYMENTS),
     ("committees", Words("Nämndernas nettokostnader", "Net cost by committee"), COMMITTEES),
     ("services", Words("Vad verksamheter kostar, och varför det ändras", "What services cost, and why it changes"), SERVICES),
     ("hundred", Words("Hundralappen: vad 100 kr skatt och bidrag blir", "What SEK 100 of tax and grants becomes"), HUNDRED),
     ("need", Words("Demografiskt behov", "Demographic need"), NEED),
+    ("prices", Words("Priser, löner och fasta priser", "Prices, wages and fixed prices"), PRICES),
     ("initiatives", Words("Satsningar som ingår i budgeten", "Initiatives within the budget"), INITIATIVES),
     ("balance_sheet", Words("Balansräkning", "Balance sheet"), BALANCE_SHEET),
     ("key_figures", Words("Nyckeltal", "Key figures"), KEY_FIGURES),

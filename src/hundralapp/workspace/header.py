@@ -32,6 +32,9 @@ FAMILIES: dict[str, str] = {
     "initiative": "amount",
     "indicator": "value",
     "age_group": "residents",
+    "cost_kind": "price_change",
+    "standard_cost": "per_resident",
+    "lss_decision": "decisions",
 }
 ATTRIBUTES = ("measure", "unit", "status", "origin", "vintage", "precision", "note", "page")
 COLUMNS = frozenset(("figure", *FAMILIES, *ATTRIBUTES))
