@@ -12,6 +12,7 @@ from hundralapp.diagnostics import Location, Words
 from hundralapp.graph.figure import Key
 from hundralapp.numbers_sv import show_number
 from hundralapp.revenue_consistency import check_revenue
+from hundralapp.series_consistency import check_series
 from hundralapp.units import SEK, written
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def check_consistency(model: Model) -> None:
     _check_magnitudes(model)
     _check_plan(model)
     check_revenue(model)
+    check_series(model)
 
 
 def _check_signs(model: Model) -> None:

@@ -20,6 +20,7 @@ from hundralapp.cli.common import load
 from hundralapp.diagnostics import Language, Severity
 from hundralapp.households.reading import read_household
 from hundralapp.households.reform_file import read_reform
+from hundralapp.municipalities.outcomes import try_outcomes
 from hundralapp.municipalities.reading import read_municipalities
 from hundralapp.workspace.files import LARGEST, LONGEST_LINE, MOST_LINES, Files
 
@@ -72,11 +73,11 @@ def workspace(name: str, to: Path) -> Path:
     return folder
 
 
-HOUSEHOLD, REFORM, MUNICIPALITIES = "household.yaml", "reform.yaml", "municipalities.csv"
+HOUSEHOLD, REFORM, MUNICIPALITIES, OUTCOMES = "household.yaml", "reform.yaml", "municipalities.csv", "outcomes.csv"
 
 
 def read(folder: Path) -> Files:
-    """The files of the broken workspace, household, reform or table of municipalities, with all that is wrong in their report."""
+    """The files of the broken workspace, household, reform or table, with all that is wrong in their report."""
     if (folder / HOUSEHOLD).is_file():
         household, files = read_household(folder / HOUSEHOLD)
         assert household is None
@@ -87,6 +88,8 @@ def read(folder: Path) -> Files:
         return files
     if (folder / MUNICIPALITIES).is_file():
         return read_municipalities(folder / MUNICIPALITIES, 2024)[1]
+    if (folder / OUTCOMES).is_file():
+        return try_outcomes(folder / OUTCOMES)[1]
     return load(folder)[0].workspace.files
 
 

@@ -36,6 +36,7 @@ UNITS = {
     "changes": "percent",
     "weights": "percent",
     "deflator": "percent",
+    "amount": "SEK/piece",
 }
 
 

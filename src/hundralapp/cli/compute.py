@@ -13,6 +13,7 @@ from hundralapp.proposals.effects import under
 from hundralapp.views.document import budget_data
 from hundralapp.views.judgements import check_views, goal_views
 from hundralapp.views.numbers import number_style
+from hundralapp.views.payments import payment_days
 from hundralapp.views.tables import SECTIONS, tables
 
 
@@ -49,13 +50,15 @@ def command(
     if as_json:
         answer("compute", model, budget_data(model, LANGUAGE))
         return
-    from hundralapp.cli.display import console, show_checks, show_goals, show_heading, show_table
+    from hundralapp.cli.display import console, show_checks, show_goals, show_heading, show_payment_days, show_table
 
     style, out = number_style(model, LANGUAGE), console()
     show_heading(out, model)
     for table in tables(model, LANGUAGE):
         if not section or table.id in section:
             show_table(out, table, style)
+            if table.id == "payments":
+                show_payment_days(out, payment_days(model))
     if not section or "checks" in section:
         show_checks(out, check_views(model, LANGUAGE))
     if not section or "goals" in section:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from rich.console import Console
 from rich.table import Table
@@ -63,6 +64,13 @@ def show_table(out: Console, table: TableView, style: NumberStyle) -> None:
     fits = max(1, (out.width - _LEAST_LABEL) // (1 + _widest(table, style)))
     for start in range(0, len(table.periods), fits):
         _show_columns(out, table, style, range(start, min(start + fits, len(table.periods))))
+
+
+def show_payment_days(out: Console, days: Mapping[int, Sequence[date]]) -> None:
+    """On which days the months of each year are paid, day and month as Swedes write them."""
+    for year, dates in days.items():
+        listed = ", ".join(f"{each.day}/{each.month}" for each in dates)
+        out.print(say(f"Betalningsdagar {year}: {listed}.", f"Days of payment {year} (day/month): {listed}."), highlight=False)
 
 
 def _widest(table: TableView, style: NumberStyle) -> int:

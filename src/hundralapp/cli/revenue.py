@@ -66,6 +66,16 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help=say("Skriv en webbsida med tabellen till denna fil.", "Write a web page with the table to this file."),
 )
+@click.option(
+    "--outcomes",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=say(
+        "Pröva en CSV-fil med utfall i kr per invånare: delarna ska bli utfallet, regleringsposten vara lika för alla, och kostnads- "
+        "och LSS-utjämningen ta ut varandra i landet.",
+        "Try a CSV file of outcomes in SEK per resident: the parts must make the outcome, the adjustment item be one amount, and cost "
+        "and LSS equalisation cancel over the country.",
+    ),
+)
 @shared_options
 def command(
     year: int | None,
@@ -77,10 +87,14 @@ def command(
     explained: str | None,
     as_csv: bool,
     page: Path | None,
+    outcomes: Path | None,
     as_json: bool,
     lang: str | None,
 ) -> None:
     """Compute all municipalities and regions of a year."""
+    if outcomes is not None:
+        _try_outcomes(outcomes, as_json)
+        return
     from hundralapp.views.municipalities import chosen, flat, municipalities_view
 
     if as_csv and as_json:
@@ -136,6 +150,28 @@ def _data(year: int | None, file: Path | None, mean_tax_base: float | None) -> Y
     if not files.report.ok:
         sys.exit(1)
     return given_data(asked, given, nation, file.name)
+
+
+def _try_outcomes(path: Path, as_json: bool) -> None:
+    from hundralapp.municipalities.outcomes import try_outcomes
+
+    tried, files = try_outcomes(path)
+    if as_json:
+        answer("revenue", None, asdict(tried), files.report)
+    else:
+        if len(files.report):
+            click.echo(files.report.render(LANGUAGE, files.line))
+        whole = ", ".join(tried.whole_country) or say(
+            "inget, för alla kommuner finns inte i filen", "nothing: not every municipality"
+        )
+        click.echo(
+            say(
+                f"{tried.rows} rader: {tried.sums} summor och {tried.uniform} regleringsposter prövade; i hela landet: {whole}.",
+                f"{tried.rows} rows: {tried.sums} sums and {tried.uniform} adjustment items tried; in the whole country: {whole}.",
+            )
+        )
+    if not files.report.ok:
+        sys.exit(1)
 
 
 def _explain(data: YearData, name: str, as_json: bool) -> None:

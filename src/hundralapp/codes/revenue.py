@@ -76,6 +76,13 @@ HTML_PAGE = Code(
     "En felsida eller en inloggning sparas lätt i datafilens ställe.",
     "An error page or a login is easily saved in the place of the data.",
 )
+JSON_FILE = Code(
+    "json-file",
+    "filen är JSON, inte en tabell. Spara den som CSV med en rubrikrad, en rad per siffra och en kolumn per period.",
+    "the file is JSON, not a table. Save it as CSV with a header, a row per figure and a column per period.",
+    "Svar från ett programgränssnitt sparas lätt med fel filnamn.",
+    "The answer of an interface is easily saved under the wrong name.",
+)
 GRANTS_INCOMPLETE = Code(
     "grants-incomplete",
     "generella bidrag {period} räknas av lagens rader, men {missing} är varken angivna eller okända. "
@@ -85,4 +92,41 @@ GRANTS_INCOMPLETE = Code(
     "En summa av bara de rader som går att räkna ser ut som hela bidraget.",
     "A sum of only those rows that can be computed looks like the whole grant.",
     Severity.WARNING,
+)
+SERIES_GAP = Code(
+    "series-gap",
+    "{figure} står för {before} och {after}, men inte för {missing} däremellan. Fyll i raden, eller skriv okänd.",
+    "{figure} stands for {before} and {after}, but not for {missing} between them. Fill in the row, or write unknown.",
+    "Det som räknas från år till år slutar vid luckan, och senare tal i serien används inte.",
+    "What is carried from year to year ends at the gap, and later numbers of the series are not used.",
+    Severity.WARNING,
+)
+COST_KIND_WEIGHTS = Code(
+    "cost-kind-weights",
+    "kostnadsslagens vikter {period} blir {total} procent, inte 100. Rätta vikterna, eller lägg till det slag som saknas.",
+    "the weights of the kinds of cost in {period} make {total} percent, not 100. Correct them, or add the kind that is missing.",
+    "En uppräkning med vikter som inte är hela kostnaden räknar upp något annat än budgeten.",
+    "An uplift whose weights are not the whole cost uplifts something else than the budget.",
+)
+PARTS_DO_NOT_SUM = Code(
+    "parts-do-not-sum",
+    "delarna för {code} blir {parts} kr per invånare, men utfallet är {total}. Rätta raden.",
+    "the parts of {code} make SEK {parts} per resident, but the outcome is {total}. Correct the row.",
+    "Delarna i utjämningen ska bli utfallet, så när som på avrundning.",
+    "The parts of the equalisation must make the outcome, but for rounding.",
+)
+NOT_UNIFORM = Code(
+    "not-uniform",
+    "regleringsposten för {code} är {text}, men de flesta har {usual}. Den är samma belopp per invånare i hela landet.",
+    "the adjustment item of {code} is {text}, but most have {usual}. It is one amount per resident in the whole country.",
+    "Regleringsposten delas ut eller tas in lika per invånare; ett annat tal är ett läsfel eller fel år.",
+    "The adjustment item is paid or taken equally per resident; another number is misread or of another year.",
+)
+SUM_NOT_ZERO = Code(
+    "sum-not-zero",
+    "{part} blir {sum} mkr i hela landet, men bidrag och avgifter ska ta ut varandra (avrundning ger högst {slack} mkr).",
+    "{part} makes SEK {sum} million in the whole country, but grants and charges must cancel "
+    "(rounding gives at most {slack} million).",
+    "Kostnads- och LSS-utjämningen fördelar om mellan kommunerna; en rest är ett fel i en rad eller i invånarna.",
+    "Cost and LSS equalisation redistribute between municipalities; a remainder is an error in a row or in the residents.",
 )

@@ -17,7 +17,6 @@ NEEDED = ("code", "tax_base", "residents")
 ALSO = ("name", "note")
 # SEK per resident; thousands or millions in the place of kronor are far below.
 LEAST_BASE, MOST_BASE = 50_000, 2_000_000
-_HTML = ("<!doctype", "<html")
 
 
 def read_municipalities(path: Path, year: int) -> tuple[dict[str, tuple[float, float]], Files]:
@@ -28,10 +27,6 @@ def read_municipalities(path: Path, year: int) -> tuple[dict[str, tuple[float, f
         year: whose municipalities there are.
     """
     files = Files(path.parent)
-    text = files.read(path.name)
-    if text is not None and text.lstrip().lower().startswith(_HTML):
-        files.report.add(codes.HTML_PAGE.at(Location(path.name)))
-        return {}, files
     rows = iter(read_table(files, path.name))
     header = next(rows, None)
     if header is None:

@@ -2,7 +2,8 @@
 
 A twelfth of preliminary tax and equalisation is paid each month. January and February may be paid with December's amount, put
 right in April or in April to June. The settlement of a year is paid in January two years later. Counted where the workspace
-says how many months were paid with December's amount. Law: 4 § lagen (1965:269). Not modelled: the day of payment.
+says how many months were paid with December's amount. Law: 4 § lagen (1965:269). Not modelled here: the day of
+payment, which `dates.payment_day` gives.
 """
 
 from hundralapp.graph.rule import Rule, figure, given, optional, previous, rule

@@ -8,22 +8,22 @@ whose amount since 2013 has not been read, new houses (free for fifteen years), 
 
 from hundralapp.graph.rule import figure, given, parameter, previous, rule
 from hundralapp.graph.trace import HUNDRED_PERCENT, Quantity, floor
-from hundralapp.units import SEK
+from hundralapp.units import unit
 
 PAYMENT = "4 § andra stycket lagen (1965:269); lagen (2007:1398)"
 CHARGE = "3 § lagen (2007:1398) om kommunal fastighetsavgift"
-WHOLE_KRONOR = Quantity(1.0, SEK)
+WHOLE_KRONOR = Quantity(1.0, unit("SEK/piece"))
 
 GIVEN = (
     given("property_charge.of_the_year_before", "SEK"),
     given("property_charge.change_of_decided_charges", "SEK"),
     given("property_charge.share_at_cap", "percent"),
-    given("property_charge.small_house_cap", "SEK"),
+    given("property_charge.small_house_cap", "SEK/piece"),
 )
 
 
 # The share is asked for by a rule that does not count with it: where nobody forecasts with the cap, none is shown.
-@rule("property_charge.small_house_cap", unit="SEK", law=CHARGE, fallback=True)
+@rule("property_charge.small_house_cap", unit="SEK/piece", law=CHARGE, fallback=True)
 def highest_charge_of_a_small_house(
     share_at_cap,
     amount=parameter("property_charge.small_house_2008"),

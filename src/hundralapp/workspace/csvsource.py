@@ -35,6 +35,8 @@ def read_table(files: Files, name: str) -> Iterator[Row]:
     text = files.read(name)
     if text is None:
         return
+    if not _is_table(files, name, text):
+        return
     lines = text.split("\n")
     header_line = next((line for line in lines if line.strip() and not line.startswith("#")), "")
     separator = max(_SEPARATORS, key=header_line.count)
@@ -60,6 +62,22 @@ def read_table(files: Files, name: str) -> Iterator[Row]:
             files.report.add(codes.CSV_ROW_LENGTH.at(Location(name, start), found=len(cells), expected=width))
             continue
         yield row
+
+
+_HTML = ("<!doctype", "<html")
+_JSON = ("{", "[")
+
+
+def _is_table(files: Files, name: str, text: str) -> bool:
+    """False, with a diagnostic, for what is easily saved in the place of a table: a web page, or an interface's answer."""
+    start = text.lstrip()[:9].lower()
+    if start.startswith(_HTML):
+        files.report.add(codes.HTML_PAGE.at(Location(name)))
+        return False
+    if start.startswith(_JSON):
+        files.report.add(codes.JSON_FILE.at(Location(name)))
+        return False
+    return True
 
 
 _SEPARATORS = (",", ";", "\t")

@@ -74,7 +74,7 @@ def read_header(files: Files, row: Row, periods: Mapping[str, Period]) -> Header
                 _report_unknown(files, row, index, periods)
     header.families = [name for name in FAMILIES if name in header.at]
     if "figure" not in header.at and not header.families:
-        columns = Words(f"figure, eller en av {', '.join(FAMILIES)}", f"figure, or one of {', '.join(FAMILIES)}")
+        columns = Words(f"figure, eller en av {listed(list(FAMILIES), 12)}", f"figure, or one of {listed(list(FAMILIES), 12)}")
         files.report.add(codes.CSV_MISSING_COLUMN.at(row.location(0), column="figure", columns=columns))
         return None
     if not header.periods and periods:

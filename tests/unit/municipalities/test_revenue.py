@@ -18,7 +18,8 @@ from hundralapp.municipalities import RANKED
 from hundralapp.municipalities.data import Nation, given_data, shipped_data, shipped_years
 from hundralapp.municipalities.reading import read_municipalities
 from hundralapp.municipalities.table import RevenueRow, evaluate_row, ranks, revenue_rows
-from hundralapp.params.local_economy import municipal_accounts
+from hundralapp.params.local_economy import equalisation_outcomes, municipal_accounts
+from hundralapp.params.municipal_rates import municipal_rates
 
 
 @cache
@@ -205,3 +206,36 @@ def test_a_municipality_explained() -> None:
     assert "Inkomstutjämning, beräknad: −785,2 mkr" in result.output
     assert "lagen (2004:773)" in result.output
     assert "region" not in result.output.replace("som region", "").split("Räknat")[0]
+
+
+def test_outcomes_are_tried(tmp_path: Path) -> None:
+    """The shipped outcomes of 2018 hold; a part that is wrong is named, and the answer says what could not be tried."""
+    outcomes = [each for (code, _), each in equalisation_outcomes().items() if code != "01"]
+    lines = ["code,income_equalisation,cost_equalisation,structural_grant,adjustment_item,total"]
+    for each in outcomes:
+        parts = (each.income_equalisation, each.cost_equalisation, each.structural_and_transitional_grants, each.adjustment_item)
+        lines.append(",".join(map(str, (each.code, *parts, each.total))))
+    file = tmp_path / "outcomes.csv"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    result = run("--outcomes", str(file), "--lang", "en")
+    assert result.exit_code == 0
+    assert "26 rows: 26 sums and 26 adjustment items tried" in result.output
+    assert "nothing: not every municipality" in result.output
+    file.write_text("\n".join([*lines[:-1], lines[-1] + "9"]) + "\n", encoding="utf-8")
+    result = run("--outcomes", str(file), "--json")
+    assert result.exit_code == 1
+    answer = json.loads(result.output)
+    assert [each["code"] for each in answer["diagnostics"]] == ["parts-do-not-sum"]
+    assert answer["data"] == {"rows": 26, "sums": 26, "uniform": 26, "whole_country": []}
+
+
+def test_sums_over_the_whole_country(tmp_path: Path) -> None:
+    """Every municipality with ten thousand residents, every other one receiving what the next pays: zero."""
+    every = sorted({code for code, _ in municipal_rates()})
+    lines = ["code,residents,cost_equalisation,lss_equalisation"]
+    lines += [f"{code},10000,{500 if at % 2 else -500},{-80 if at % 2 else 80}" for at, code in enumerate(every)]
+    file = tmp_path / "outcomes.csv"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    result = run("--outcomes", str(file), "--lang", "en")
+    assert result.exit_code == 0
+    assert "in the whole country: cost_equalisation, lss_equalisation" in result.output
