@@ -10,7 +10,9 @@ from hundralapp.model import load_model
 
 
 def problems(folder: Path, code: str, name: str) -> list[str]:
-    head = f'format: 1\nname: Budget\nentity: {{kind: municipality, code: "{code}", name: {name}}}\nmoney: mkr\nbudget_year: 2024\n'
+    head = (
+        f'format: 1\nname: Budget\nentity: {{kind: municipality, code: "{code}", name: {name}}}\nmoney: mkr\nbudget_year: 2024\n'
+    )
     periods = "periods:\n" + "".join(f"  - {{year: {year}, series: plan}}\n" for year in (2024, 2025, 2026))
     (folder / "workspace.yaml").write_text(head + periods, encoding="utf-8")
     report = load_model(folder).report
