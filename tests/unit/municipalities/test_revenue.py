@@ -217,10 +217,10 @@ def test_outcomes_are_tried(tmp_path: Path) -> None:
         lines.append(",".join(map(str, (each.code, *parts, each.total))))
     file = tmp_path / "outcomes.csv"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    result = run("--outcomes", str(file), "--lang", "en")
+    result = run("--outcomes", str(file), "--lang", "sv")
     assert result.exit_code == 0
-    assert "26 rows: 26 sums and 26 adjustment items tried" in result.output
-    assert "nothing: not every municipality" in result.output
+    assert "26 rader: 26 summor och 26 regleringsposter prövade" in result.output
+    assert "inget, för alla kommuner finns inte i filen" in result.output
     file.write_text("\n".join([*lines[:-1], lines[-1] + "9"]) + "\n", encoding="utf-8")
     result = run("--outcomes", str(file), "--json")
     assert result.exit_code == 1
@@ -236,6 +236,6 @@ def test_sums_over_the_whole_country(tmp_path: Path) -> None:
     lines += [f"{code},10000,{500 if at % 2 else -500},{-80 if at % 2 else 80}" for at, code in enumerate(every)]
     file = tmp_path / "outcomes.csv"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    result = run("--outcomes", str(file), "--lang", "en")
+    result = run("--outcomes", str(file), "--lang", "sv")
     assert result.exit_code == 0
-    assert "in the whole country: cost_equalisation, lss_equalisation" in result.output
+    assert "i hela landet: cost_equalisation, lss_equalisation" in result.output
