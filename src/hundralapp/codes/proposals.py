@@ -76,6 +76,13 @@ UNKNOWN_COMMITTEE = Code(
     "En felstavad nämnd skulle annars bli en ny.",
     "A misspelt committee would otherwise become a new one.",
 )
+UNKNOWN_INITIATIVE = Code(
+    "unknown-initiative",
+    'satsningen "{initiative}" finns inte i budgetens tabeller.{suggestion}',
+    'there is no initiative "{initiative}" in the tables of the budget.{suggestion}',
+    "Ett uppdrag som pekar på en satsning som inte finns får inga pengar, och ingen skulle se det.",
+    "An assignment that points at an initiative that is not there gets no money, and nobody would see it.",
+)
 NOTHING_TO_CHANGE = Code(
     "nothing-to-change",
     "{figure} har inget värde {period}, så beslutet kan inte räknas. Lägg in värdet i budgeten, eller skriv okänd.",

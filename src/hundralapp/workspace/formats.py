@@ -125,6 +125,12 @@ WORKSPACE = Keys(
             "Licens för budgetens egna uppgifter när de publiceras: ett id som CC0-1.0, eller en adress.",
             "Licence of the budget's own data when published: an id such as CC0-1.0, or an address.",
         ),
+        key(
+            "contact",
+            TEXT,
+            "Vart läsare vänder sig om webbplatsen: e-post, telefon eller adress.",
+            "Where readers turn about the site: e-mail, telephone or address.",
+        ),
         key("language", Text(choices=("sv", "en")), "Språk för namn i filerna.", "Language of names in the files."),
         key("note", TEXT, "Anmärkning som visas överst.", "A note shown at the top."),
     ),
@@ -178,6 +184,21 @@ GOALS = MapOf(
             key("from", YEAR, "Första året målet gäller.", "The first year the goal is in force."),
             key("until", YEAR, "Sista året målet gäller.", "The last year the goal is in force."),
             key("origin", TEXT, "Var målet är beslutat.", "Where the goal was decided."),
+        ),
+    )
+)
+
+ASSIGNMENTS = MapOf(
+    Keys(
+        "assignments.yaml",
+        (
+            key("title", TEXT, "Uppdraget i ord.", "The assignment in words.", required=True),
+            key("title_en", TEXT, "Uppdraget på engelska.", "The assignment in English."),
+            key("committee", TEXT, "Nämnden som har fått uppdraget.", "The committee that has the assignment.", required=True),
+            key("by", DATE, "När det ska vara gjort.", "When it shall be done."),
+            key("initiative", TEXT, "Satsningen som betalar, ur tabellerna.", "The initiative that pays, from the tables."),
+            key("origin", TEXT, "Var uppdraget är givet.", "Where the assignment is given."),
+            key("page", TEXT, "Sida eller avsnitt.", "Page or section."),
         ),
     )
 )
@@ -318,5 +339,6 @@ FILES: dict[str, Shape] = {
     "budget/committees.yaml": COMMITTEES,
     "goals.yaml": GOALS,
     "governance.yaml": GOVERNANCE,
+    "assignments.yaml": ASSIGNMENTS,
     "proposals/*.yaml": PROPOSAL,
 }

@@ -13,10 +13,11 @@ from hundralapp.diagnostics import Location, Report, Suggestion, Words, listed
 from hundralapp.graph.figure import Entry, Key, Period, Series, Status
 from hundralapp.graph.rule import Catalogue
 from hundralapp.terms import figure_label, word
+from hundralapp.workspace.assignments import Assignment, read_assignments
 from hundralapp.workspace.claim_formats import CLAIM_FILES, CLAIMS, FACTS
 from hundralapp.workspace.committees import Committee, read_committees
 from hundralapp.workspace.files import Files
-from hundralapp.workspace.formats import COMMITTEES, FILES, GOALS, GOVERNANCE, ORIGINS, PROPOSAL, WORKSPACE
+from hundralapp.workspace.formats import ASSIGNMENTS, COMMITTEES, FILES, GOALS, GOVERNANCE, ORIGINS, PROPOSAL, WORKSPACE
 from hundralapp.workspace.header import COLUMNS
 from hundralapp.workspace.schema import Shape, check_shape
 from hundralapp.workspace.tables import Defaults, TableReader, Tables, table_names
@@ -65,6 +66,7 @@ class Workspace:
     proposer: str = ""
     note: str = ""
     licence: str = ""
+    contact: str = ""
     language: str = "sv"
     origins: dict[str, Origin] = field(default_factory=dict)
     committees: dict[str, Committee] = field(default_factory=dict)
@@ -81,6 +83,7 @@ class Workspace:
     governance: Tree | None = None
     facts: Tree | None = None
     claims: Tree | None = None
+    assignments: tuple[Assignment, ...] = ()
     proposals: dict[str, Tree] = field(default_factory=dict)
 
     @property
@@ -136,7 +139,9 @@ def load_workspace(folder: Path, catalogue: Catalogue, *, as_of: datetime.date |
     workspace.governance = _document(files, "governance.yaml", GOVERNANCE, optional=True)
     workspace.facts = _document(files, "facts.yaml", FACTS, optional=True)
     workspace.claims = _document(files, "claims.yaml", CLAIMS, optional=True)
-    for tree in (workspace.goals, workspace.governance, workspace.facts, workspace.claims):
+    assignments = _document(files, "assignments.yaml", ASSIGNMENTS, optional=True)
+    workspace.assignments = read_assignments(workspace, assignments)
+    for tree in (workspace.goals, workspace.governance, workspace.facts, workspace.claims, assignments):
         _check_origins(workspace, tree)
     _check_governance(workspace)
     for name in _proposal_names(files):
@@ -189,6 +194,7 @@ def _read_head(workspace: Workspace, head: Tree) -> None:
     workspace.proposer = head.value("proposer") or ""
     workspace.note = head.value("note") or ""
     workspace.licence = head.value("licence") or ""
+    workspace.contact = head.value("contact") or ""
     workspace.language = head.value("language") or "sv"
     workspace.budget_year = int(head.value("budget_year") or 0)
     periods = head.get("periods")

@@ -7,12 +7,15 @@ from collections.abc import Callable, Sequence
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
 from hundralapp.publish.pages import (
+    about,
     change,
     claims,
     data,
     figures,
     household,
     hundred,
+    initiatives,
+    news,
     proposals,
     start,
     trial,
@@ -28,6 +31,9 @@ KINDS: tuple[Callable[[Edition], Sequence[Page]], ...] = (
     change.pages,
     years.pages,
     claims.pages,
+    initiatives.pages,
+    news.pages,
     figures.pages,
     data.pages,
+    about.pages,
 )

@@ -1,0 +1,98 @@
+"""News and its feed, assignments, method and accessibility: what they say is what the budget and the proposals say."""
+
+from __future__ import annotations
+
+import shutil
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+from tests.publish.conftest import ATTACK, ROOT, Site, attack_yaml
+from tests.publish.pagetools import read_page
+from tests.publish.test_site import run
+
+from hundralapp.cli.common import load
+from hundralapp.publish.edition import Budget, Edition
+from hundralapp.publish.pages import initiatives, news
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.mark.parametrize(("feed", "page"), [("nyheter.atom", "nyheter.html"), ("news.atom", "news.html")])
+def test_the_feed_has_every_dated_decision_newest_first(site: Site, feed: str, page: str) -> None:
+    root = ElementTree.parse(site("exempelstad") / feed).getroot()
+    entries = root.findall(f"{ATOM}entry")
+    decisions = sum(len(each.decisions) for each in load(ROOT / "examples" / "exempelstad")[1].values())
+    assert len(entries) == decisions
+    dates = [each.findtext(f"{ATOM}updated") or "" for each in entries]
+    assert dates == sorted(dates, reverse=True)
+    assert root.findtext(f"{ATOM}updated") == dates[0]
+    ids = [each.findtext(f"{ATOM}id") for each in entries]
+    assert len(set(ids)) == len(ids)
+    places = set(read_page(site("exempelstad") / page).ids)
+    for each in entries:
+        address = each.find(f"{ATOM}link")
+        assert address is not None
+        file, _, place = address.attrib["href"].partition("#")
+        assert file == page
+        assert place in places
+
+
+def test_the_same_item_keeps_its_name(site: Site, tmp_path: Path) -> None:
+    """A reader of the feed is not told twice when a figure elsewhere changes."""
+    workspace = tmp_path / "exempelstad"
+    shutil.copytree(ROOT / "examples" / "exempelstad", workspace)
+    before = {each.id: each.urn for each in items(workspace)}
+    path = workspace / "budget" / "satsningar.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("1.2,1.2,1.2", "1.3,1.3,1.3"), encoding="utf-8")
+    assert {each.id: each.urn for each in items(workspace)} == before
+
+
+def items(workspace: Path) -> list[news.Item]:
+    found: list[news.Item] = news.pages(Edition(Budget(*load(workspace)), "sv"))[0].values["items"]
+    return found
+
+
+def test_an_effect_is_what_compare_says() -> None:
+    model, proposals = load(ROOT / "examples" / "exempelstad")
+    budget = Budget(model, proposals)
+    edition = Edition(budget, "sv")
+    assert budget.comparison is not None
+    wanted = [
+        (effect.decision.title, [edition.shower.number(value, "SEK", finer=0, plus=True) for value in effect.by_period.values()])
+        for compared in budget.comparison.compared
+        for effect in compared.effects
+    ]
+    said = [(each.title, [shown.text for _, shown in each.effects]) for each in items(ROOT / "examples" / "exempelstad")]
+    assert sorted(said) == sorted(wanted)
+
+
+def test_an_attack_in_a_title_leaves_the_feed_whole(tmp_path: Path) -> None:
+    workspace = tmp_path / "stad"
+    shutil.copytree(ROOT / "examples" / "exempelstad", workspace)
+    for path in workspace.glob("proposals/*.yaml"):
+        attack_yaml(path, "name", "title", "reason")
+    attack_yaml(workspace / "assignments.yaml", "title", "title_en")
+    done = run("publish", str(workspace), "--out", str(tmp_path / "sida"))
+    assert done.returncode == 0, done.stderr
+    entry = ElementTree.parse(tmp_path / "sida" / "nyheter.atom").getroot().find(f"{ATOM}entry")
+    assert entry is not None
+    assert ATTACK in (entry.findtext(f"{ATOM}title") or "")
+    page = read_page(tmp_path / "sida" / "uppdrag.html")
+    assert not page.all("img")
+    assert sum(ATTACK in each.text for each in page.all("span")) == 4
+
+
+def test_assignments_stand_in_the_order_they_are_due() -> None:
+    edition = Edition(Budget(*load(ROOT / "examples" / "exempelstad")), "en")
+    (page,) = initiatives.pages(edition)
+    due = [each.by for each in page.values["assignments"]]
+    assert due == ["2026-05-29", "2026-10-01", "2026-11-30", ""]
+    assert [each.initiative for each in page.values["assignments"]] == ["", "Förstärkt krisberedskap", "Fler speciallärare", ""]
+    assert page.values["assignments"][0].title == "Survey the school premises and propose which can be given up"
+    assert [each.label for each in page.values["initiatives"]] == ["Fler speciallärare", "Förstärkt krisberedskap"]
+
+
+def test_the_statement_says_where_to_turn(site: Site) -> None:
+    assert "ekonomi@exempelstad.example" in (site("exempelstad") / "tillganglighet.html").read_text(encoding="utf-8")
+    assert "har inte angett vart du vänder dig" in (site("sjobo-2024") / "tillganglighet.html").read_text(encoding="utf-8")
