@@ -36,8 +36,8 @@ class NetworkUsedError(AssertionError):
 
 @pytest.fixture(autouse=True)
 def no_network(request: pytest.FixtureRequest) -> Iterator[None]:
-    """No test reaches the network; those that drive a browser or processes of their own may reach this computer."""
-    is_local = any(request.node.get_closest_marker(each) for each in ("browser", "cluster", "loopback"))
+    """No test reaches the network; those with a browser, server or processes of their own may reach this computer."""
+    is_local = any(request.node.get_closest_marker(name) for name in ("browser", "cluster", "loopback"))
     may_reach = {"127.0.0.1", "::1", "localhost"} if is_local else set()
     connect = socket.socket.connect
 

@@ -33,11 +33,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "claims": GROUND | FIRST | {"model", "proposals", "households"},
     "forecasts": GROUND | FIRST | {"model"},
     "municipalities": GROUND | FIRST | {"model"},
+    "fetch": GROUND | FIRST | {"model"},
     "views": GROUND | FIRST | ASKING | {"model", "__init__"},
     "deliverables": GROUND | FIRST | {"model", "proposals", "views", "__init__"},
     "publish": GROUND | FIRST | {"model", "proposals", "checks", "claims", "households", "views", "deliverables", "__init__"},
     "serve": GROUND | FIRST | ASKING | {"model", "views", "publish", "__init__"},
-    "cli": GROUND | FIRST | ASKING | {"model", "views", "deliverables", "publish", "serve", "__init__"},
+    "cli": GROUND | FIRST | ASKING | {"model", "fetch", "views", "deliverables", "publish", "serve", "__init__"},
     "__init__": {"model", "proposals", "households"},
     "__main__": {"cli"},
 }

@@ -30,6 +30,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "tax-table": ("Skatteverkets skattetabeller, räknade ur lagen", "the withholding tables, made from the law"),
     "population": ("gör eller granska en befolkning av skattebetalare", "make or examine a population of taxpayers"),
     "claims": ("pröva vad en text påstår om budgeten", "check what a text claims about the budget"),
+    "fetch": ("hämta offentliga uppgifter; pröva dem", "fetch public figures; verify them"),
     "publish": ("gör en webbsida av budgeten", "make a web page of the budget"),
     "export": ("lämna ut budgeten: datapaket, CSV, JSON, Excel", "hand over the budget: data package, CSV, JSON, Excel"),
     "serve": ("visa sidorna medan filerna redigeras", "show the pages while the files are edited"),

@@ -1,0 +1,241 @@
+"""What was fetched as rows of a workspace's own tables, so that `check` and `compute` read it as they read everything.
+
+Two tables are written, `assumptions/fetched.csv` (figures) and `assumptions/fetched-indicators.csv` (indicators of Kolada), and a
+block in origins.yaml. Only for the workspace's own municipality or region, and only what the workspace does not state: what
+someone has entered stays, and a difference is said. Outcomes go to periods of actuals; what the law fixes ahead (rates, the known
+base, residents of 1 November the year before) to every period of its year. Not put in: a known base that nothing can uprate,
+which would make the budget wrong rather than richer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from hundralapp import codes
+from hundralapp.diagnostics import Words
+from hundralapp.fetch import kolada, scb, skatteverket
+from hundralapp.fetch.observation import Series, plain
+from hundralapp.fetch.origins import with_block
+from hundralapp.fetch.places import own_places
+from hundralapp.fetch.problems import Problems, refuse
+from hundralapp.fetch.record import put
+from hundralapp.fetch.table import Fact, Fetched, as_csv
+from hundralapp.graph.figure import Entry, Period
+from hundralapp.graph.figure import Series as PeriodSeries
+from hundralapp.model import Model
+from hundralapp.params.parameter import national_parameters
+from hundralapp.terms import figure_label
+from hundralapp.units import written
+
+FIGURES, INDICATORS, ORIGINS = "assumptions/fetched.csv", "assumptions/fetched-indicators.csv", "origins.yaml"
+OURS = frozenset((FIGURES, INDICATORS))
+_BASE = "tax_base.known"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A figure, the series that give it (the first that has a value), and how many years later it is used."""
+
+    figure: str
+    series: tuple[str, ...]
+    unit: str
+    later: int = 0
+    is_outcome: bool = False
+
+
+_COMMON = (
+    Wanted("population.residents", (scb.RESIDENTS,), "invånare", is_outcome=True),
+    Wanted("population.residents_1_november", (scb.RESIDENTS_NOVEMBER,), "invånare", is_outcome=True),
+    Wanted("population.residents_1_november_before", (scb.RESIDENTS_NOVEMBER,), "invånare", later=1),
+    Wanted(_BASE, (scb.TAX_BASE,), "kr"),
+)
+_RATE = {
+    "municipality": (skatteverket.RATE, scb.TAX_RATE_MUNICIPALITY, kolada.TAX_RATE_MUNICIPALITY),
+    "region": ("N60918", scb.TAX_RATE_REGION),
+    "municipality_and_region": (skatteverket.RATE, scb.TAX_RATE),
+}
+
+
+@dataclass(slots=True)
+class Placed:
+    """What was put into the workspace: cells per file, what is there already with the same value, and what was left out."""
+
+    figures: int = 0
+    indicators: int = 0
+    agrees: int = 0
+    left_out: list[Words] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+
+
+def place(
+    model: Model, fetched: Fetched, series: Mapping[str, Series], kpis: tuple[str, ...], blocks: str, problems: Problems
+) -> Placed:
+    """Write the tables of the workspace.
+
+    Args:
+        model: the workspace as it is; its report has no errors but in our own tables.
+        series: every series that was fetched.
+        kpis: indicators asked for now; those asked for before stay.
+        blocks: the origins of what was fetched, as YAML.
+    Raises:
+        FetchError: a file cannot be written, or the marked block of origins.yaml is damaged.
+    """
+    placed = Placed()
+    folder = model.workspace.folder
+    rows = [_Row(each.figure, each.unit, dict(_facts(model, fetched, each))) for each in _wanted(model)]
+    figures = _table(model, "figure", [row for row in rows if _keep(model, row, placed, problems)])
+    placed.figures = _cells(rows)
+    rows = [_indicator(model, fetched, series[kpi]) for kpi in _kpis(model, kpis) if kpi in series]
+    indicators = _table(model, "indicator", [row for row in rows if _keep(model, row, placed, problems)], series)
+    placed.indicators = _cells(rows)
+    if not figures and not indicators:
+        return placed
+    texts = {ORIGINS: with_block(_origins(model), blocks), FIGURES: figures, INDICATORS: indicators}
+    for name, text in texts.items():
+        path = folder / name
+        if (text or path.exists()) and _content(path) != text:
+            put(folder, name, text or as_csv(["figure", *model.periods], ()))
+            placed.written.append(name)
+    return placed
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A figure's facts by period."""
+
+    name: str
+    unit: str
+    facts: dict[str, Fact]
+
+
+def _wanted(model: Model) -> tuple[Wanted, ...]:
+    rate = Wanted("revenue.tax_rate", _RATE[model.workspace.entity.kind], "kr_per_100kr")
+    return (*_COMMON, rate)
+
+
+def _facts(model: Model, fetched: Fetched, wanted: Wanted) -> Iterator[tuple[str, Fact]]:
+    entity = model.workspace.entity
+    for period in model.periods.values():
+        if wanted.is_outcome and period.series is not PeriodSeries.ACTUAL:
+            continue
+        found = _first(fetched, wanted.series, period.year - wanted.later, own_places(entity.kind, entity.code))
+        if found is not None:
+            yield period.id, found
+
+
+def _first(fetched: Fetched, series: tuple[str, ...], year: int, places: tuple[str, ...]) -> Fact | None:
+    for name in series:
+        values = fetched.values.get((name, year), {})
+        for code in places:
+            if code in values:
+                return values[code]
+    return None
+
+
+def _kpis(model: Model, asked: tuple[str, ...]) -> list[str]:
+    """Indicators asked for now or before, in the order of their ids."""
+    before = {
+        entry.figure.split(".")[1].upper()
+        for entries in model.workspace.vintages.values()
+        for entry in entries
+        if entry.file == INDICATORS
+    }
+    return sorted({*asked, *before})
+
+
+def _indicator(model: Model, fetched: Fetched, series: Series) -> _Row:
+    wanted = Wanted(f"indicator.{series.id.lower()}.value", (series.id,), series.unit, is_outcome=True)
+    return _Row(wanted.figure, series.unit, dict(_facts(model, fetched, wanted)))
+
+
+def _keep(model: Model, row: _Row, placed: Placed, problems: Problems) -> bool:
+    """Leave out of the row what the workspace states itself, or cannot use; True when something is left."""
+    for period, fact in list(row.facts.items()):
+        stated = next((each for each in model.workspace.vintages.get((row.name, period), ()) if each.file not in OURS), None)
+        if stated is not None:
+            del row.facts[period]
+            _compare(row, period, fact, stated, placed, problems)
+        elif row.name == _BASE and not _can_uprate(model, model.periods[period]):
+            del row.facts[period]
+            placed.left_out.append(
+                Words(
+                    f"Känt skatteunderlag {period} läggs inte in: uppräkningsfaktorerna för året är inte kända.",
+                    f"The known tax base of {period} is not put in: the uprating factors of the year are not known.",
+                )
+            )
+    return bool(row.facts)
+
+
+def _compare(row: _Row, period: str, fact: Fact, stated: Entry, placed: Placed, problems: Problems) -> None:
+    value = float(fact.value * written(row.unit).factor)
+    if stated.value is not None and abs(stated.value - value) <= stated.half_step:
+        placed.agrees += 1
+        return
+    label = Words(*(figure_label(row.name, {}, {}, language) for language in ("sv", "en")))
+    problems.add(
+        codes.FETCH_ALREADY_STATED,
+        FIGURES,
+        figure=label,
+        period=period,
+        place=f"{stated.file}:{stated.line}",
+        stated=stated.written,
+        source=fact.origin,
+        fetched=plain(fact.value),
+    )
+
+
+def _can_uprate(model: Model, period: Period) -> bool:
+    """The base of the year is there anyhow, or the Government's factors of the year ship."""
+    factors = national_parameters().parameters.get("tax_base.uprating")
+    return model.has("revenue.tax_base", period.id) or (factors is not None and factors.in_force(period.year) is not None)
+
+
+def _table(model: Model, first: str, rows: list[_Row], series: Mapping[str, Series] | None = None) -> str:
+    """A table with a column per period; a row per figure, status and origin. Empty where there is nothing to say."""
+    lines: list[list[str]] = []
+    for row in rows:
+        groups: dict[tuple[str, str, str], dict[str, Decimal]] = {}
+        for period, fact in row.facts.items():
+            groups.setdefault((fact.status.value, fact.origin, fact.note), {})[period] = fact.value
+        for (status, origin, note), values in sorted(groups.items()):
+            name = row.name if series is None else row.name.split(".")[1].upper()
+            said = note if series is None else ". ".join(each for each in (series[name].title, note) if each)
+            cells = [_unambiguous(values[each]) if each in values else "" for each in model.periods]
+            lines.append([name, *cells, row.unit, status, origin, said])
+    if not lines:
+        return ""
+    return as_csv([first, *model.periods, "unit", "status", "origin", "note"], lines)
+
+
+def _unambiguous(value: Decimal) -> str:
+    """As files write it; three decimals get a fourth, for `1.234` may be read as a thousand."""
+    text = plain(value)
+    return f"{text}0" if len(text.partition(".")[2]) == 3 else text
+
+
+def _cells(rows: list[_Row]) -> int:
+    return sum(len(row.facts) for row in rows)
+
+
+def _origins(model: Model) -> str:
+    """The workspace's origins as they are.
+
+    Raises:
+        FetchError: they cannot be read.
+    """
+    path = model.workspace.folder / ORIGINS
+    text = _content(path) if path.exists() else ""
+    if text is None:
+        problem = Words("origins.yaml kan inte läsas", "origins.yaml cannot be read")
+        raise refuse(codes.FETCH_BLOCK, ORIGINS, problem=problem)
+    return text
+
+
+def _content(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
