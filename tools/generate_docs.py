@@ -66,7 +66,7 @@ def diagnostics_page() -> str:
     text += "*Varje fel som kan hittas i filerna: vad det säger, varför det är ett fel, och ett exempel.*\n\n"
     text += "All problems come at once, sorted by place, as `file:line:column: code: message` with the line and a caret; also with `--json`. "
     text += "An error stops the result from being trusted; a warning is shown and the work goes on.\n\n"
-    said = {language: said_of_populations(language) for language in ("sv", "en")}
+    said = {language: {**said_of_populations(language), **said_of_fetching(language)} for language in ("sv", "en")}
     for code in sorted(CODES, key=lambda each: each.name):
         kind = "error" if code.severity is Severity.ERROR else "warning"
         text += f"## {code.name}\n\n*{kind}* · {code.why_en}\n\n{code.why_sv}\n\n"
@@ -88,6 +88,13 @@ def said_of_populations(language: str) -> dict[str, str]:
     path = ROOT / "tests" / "unit" / "population" / f"expected.{language}.txt"
     texts = [line.split(" | ", 1)[1] for line in path.read_text(encoding="utf-8").splitlines()]
     return {name: text for text in reversed(texts) for name in text.split(": ") if name.startswith("population-")}
+
+
+def said_of_fetching(language: str) -> dict[str, str]:
+    """What is said of services that fail and files that were changed, one example per code."""
+    path = ROOT / "tests" / "unit" / "fetch" / f"expected.{language}.txt"
+    texts = [line.split(" | ", 1)[1] for line in path.read_text(encoding="utf-8").splitlines()]
+    return {name: text for text in reversed(texts) for name in text.split(": ") if name.startswith("fetch-")}
 
 
 def keys_of(shape: Shape, prefix: str = "") -> Iterator[tuple[str, str, bool, str, str]]:
@@ -294,9 +301,63 @@ def population_page() -> str:
     return text
 
 
+def fetching_page() -> str:
+    """What `hundralapp fetch` asks, what it writes, and what it verifies."""
+    from hundralapp.fetch import kolada, scb, skatteverket
+    from hundralapp.fetch.identities import IDENTITIES
+    from hundralapp.fetch.run import SOURCES
+    from hundralapp.fetch.table import COLUMNS as VALUE_COLUMNS
+    from hundralapp.fetch.table import SERIES_COLUMNS
+    from hundralapp.fetch.transport import Limits
+
+    limits = Limits()
+    text = MADE + "# Fetched data\n\n*Vad `hundralapp fetch` frågar, skriver och prövar.*\n\n"
+    text += "No service was reached when this was written or tested: the tests run against a server of their own. What is said below of each service is marked *read* "
+    text += "(in a published description, or in an answer that someone else has stored) or *assumed*.\n\n"
+    text += "## Sources\n\n"
+    for name, module in (("scb", scb), ("kolada", kolada), ("skatteverket", skatteverket)):
+        source = SOURCES[name]
+        text += f"### {source.name}\n\n`{source.base}`, at most one call in {source.interval} s.\n\n"
+        text += " ".join((module.__doc__ or "").split()) + "\n\n"
+        text += head("origin", "title", "publisher", "page", "licence")
+        for each in source.datasets:
+            text += row(f"`{each.id}`", each.title, each.publisher, each.page, each.licence)
+        text += "\n"
+    text += "## Limits\n\n"
+    text += f"{limits.attempts} attempts per answer, with waits of 1, 2, 4 ... seconds and up to as much again by chance, or what Retry-After says up to {limits.longest_wait:.0f} s; "
+    text += f"{limits.connect:.0f} s to connect, {limits.whole:.0f} s for a whole answer (`--timeout`), {limits.most_bytes >> 20} MB unpacked. Answers 500, 502, 503, 504 and 429, broken and cut-off ones are asked for again; "
+    text += "other refusals are not. Redirects are not followed.\n\n"
+    text += "## Files\n\n" + head("file", "content")
+    text += row("`fetched/answers/<source>/<name>-<page>.json`", "each answer as it came")
+    text += row("`fetched/<source>.csv`", "values: " + ", ".join(f"`{each}`" for each in VALUE_COLUMNS))
+    text += row("`fetched/<source>-series.csv`", "series: " + ", ".join(f"`{each}`" for each in SERIES_COLUMNS))
+    text += row("`fetched/<source>-origins.yaml`", "origins, as in a workspace's origins.yaml")
+    text += row(
+        "`fetched/revenue-<year>.csv`", "uprated base and residents of all municipalities, for `hundralapp revenue --data`"
+    )
+    text += row("`fetched.lock`", "what was asked, when, with which checksum; which tables were made of which answers")
+    text += row(
+        "`assumptions/fetched.csv`, `assumptions/fetched-indicators.csv`", "in a workspace: its own figures and indicators"
+    )
+    text += "\nAn unknown value is an empty cell with the status `unknown`; `mark` is the source's own sign of it (`..`, `Privat`).\n\n"
+    text += "## Series\n\n" + head("series", "title", "unit", "origin")
+    for each in (*scb.SERIES.values(), *skatteverket.SERIES.values()):
+        text += row(f"`{each.id}`", each.title, f"`{each.unit}`", f"`{each.origin}`")
+    text += f"\nKolada's series are its ids: {', '.join(f'`{each}`' for each in kolada.USUAL)}, and those of `--kpi`.\n\n"
+    text += "## Identities\n\nChecked by `hundralapp fetch --verify` over every municipality and year in the files. The difference may be what half the last published "
+    text += "digit of each term allows.\n\n" + head("id", "svenska", "English", "unit", "years")
+    for each in IDENTITIES:
+        first, last = each.years
+        years = f"{first or ''}–{'' if last == 9999 else last}" if each.years != (0, 9999) else ""
+        text += row(f"`{each.id}`", each.title.sv, each.title.en, f"`{each.unit}`", years)
+    return text
+
+
 def json_page() -> str:
     """The keys of every verb's `--json`, read off the dataclasses that make them."""
     from hundralapp.cli.doctor import Finding
+    from hundralapp.fetch.run import SourceOutcome
+    from hundralapp.fetch.workspace_rows import Placed
     from hundralapp.population.calibration import FitError, MunicipalityFit, NationalFit
     from hundralapp.population.making import Recipe
     from hundralapp.population.summary import ColumnSummary
@@ -321,6 +382,9 @@ def json_page() -> str:
     text += "`households`: notes (what is uncertain or assumed), households (one per household and change of rate), claimed (with `--claimed`); with `--range` instead ranges (one per change of rate). "
     text += "`forecasts`: forecasts, or with `--sensitivity` sensitivity. `revenue`: year, source and rows, each as RevenueRow with `rank_` and the column for every ranked column "
     text += "(1 is the greatest, equals share a rank), and the published parts as `outcome_`; with `--explain`: year, code, name and steps. "
+    text += "`fetch`: sources (one SourceOutcome each) and workspace (Placed, or null); with `--dry-run`: dry_run and requests (source, url, file, fetched); with `--verify`: "
+    text += "holds and identities (id, sv, en, unit, checked, unknown, years, deviations: code, name, year, stated, expected, difference, allowed, note; numbers as exact text). "
+    text += "Diagnostics of services have file (the address), code, severity, sv and en.\n\n"
     text += "`simulate`: population, synthetic, rows, income_year (null where the file does not say), year (of law and rates), notes, reforms.\n\n"
     text += "`population make`: file, synthetic, recipe, method, population_year, income_year, uprate, reason, assumptions (sv, en), errors, national, municipalities. "
     text += "`population check`: file, year, synthetic, rows, persons, municipalities (number), columns, ignored, metadata. Diagnostics of a population have row and column "
@@ -340,6 +404,8 @@ def json_page() -> str:
         SensitivityView,
         Row,
         StepOfLaw,
+        SourceOutcome,
+        Placed,
         Finding,
         Recipe,
         MunicipalityFit,
@@ -441,6 +507,7 @@ def generate() -> dict[Path, bytes]:
         "parameters.md": parameters_page(),
         "commands.md": commands_page(),
         "population.md": population_page(),
+        "fetching.md": fetching_page(),
         "json.md": json_page(),
         "data.md": data_page(),
         "api.md": MADE + api_page(),

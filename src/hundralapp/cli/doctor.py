@@ -26,6 +26,7 @@ EXTRAS = {
     "llvmlite": "population",
     "pyarrow": "population",
     "distributed": "cluster",
+    "urllib3": "fetch",
     "starlette": "serve",
     "uvicorn": "serve",
     "watchfiles": "serve",
