@@ -382,7 +382,7 @@ def json_page() -> str:
     text += "`households`: notes (what is uncertain or assumed), households (one per household and change of rate), claimed (with `--claimed`); with `--range` instead ranges (one per change of rate). "
     text += "`forecasts`: forecasts, or with `--sensitivity` sensitivity. `revenue`: year, source and rows, each as RevenueRow with `rank_` and the column for every ranked column "
     text += "(1 is the greatest, equals share a rank), and the published parts as `outcome_`; with `--explain`: year, code, name and steps. "
-    text += "`fetch`: sources (one SourceOutcome each) and workspace (Placed, or null); with `--dry-run`: dry_run and requests (source, url, file, fetched); with `--verify`: "
+    text += "`fetch`: sources (one SourceOutcome each), files (written beside the sources' own) and workspace (Placed, or null); with `--dry-run`: dry_run and requests (source, url, file, fetched); with `--verify`: "
     text += "holds and identities (id, sv, en, unit, checked, unknown, years, deviations: code, name, year, stated, expected, difference, allowed, note; numbers as exact text). "
     text += "Diagnostics of services have file (the address), code, severity, sv and en.\n\n"
     text += "`simulate`: population, synthetic, rows, income_year (null where the file does not say), year (of law and rates), notes, reforms.\n\n"

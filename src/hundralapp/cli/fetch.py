@@ -19,7 +19,7 @@ from hundralapp.cli.common import answer, shared_options
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
 
 if TYPE_CHECKING:
-    from hundralapp.fetch.problems import FetchError, Problems
+    from hundralapp.fetch.problems import FetchError
     from hundralapp.fetch.run import Outcome, Plan
     from hundralapp.fetch.workspace_rows import Placed
     from hundralapp.model import Model
@@ -249,6 +249,7 @@ def _show_plan(plan: Plan, as_json: bool) -> None:
 
 
 def _fetch(plan: Plan, model: Model | None, timeout: float, as_json: bool) -> None:
+    from hundralapp.fetch.derived import derive
     from hundralapp.fetch.run import run
     from hundralapp.fetch.transport import Client, Limits
 
@@ -260,24 +261,15 @@ def _fetch(plan: Plan, model: Model | None, timeout: float, as_json: bool) -> No
         now=lambda: datetime.datetime.now(datetime.UTC),
         told=lambda request: click.echo(f"… {request.what.say(LANGUAGE)}", err=True) if is_seen else None,
     )
-    files, placed = _use(plan, model, outcome.problems)
-    for result in outcome.sources:
-        result.written += [each for each in files if result is outcome.sources[-1]]
+    outcome.files, placed = derive(plan, model, outcome.problems)
     _say(plan, outcome, placed, as_json)
     if outcome.problems.errors:
         sys.exit(1)
 
 
-def _use(plan: Plan, model: Model | None, problems: Problems) -> tuple[list[str], Placed | None]:
-    """Files for `revenue --data`, and the workspace's own rows, of all that the folder holds now."""
-    from hundralapp.fetch.derived import derive
-
-    return derive(plan, model, problems)
-
-
 def _say(plan: Plan, outcome: Outcome, placed: Placed | None, as_json: bool) -> None:
     if as_json:
-        data = {"sources": outcome.sources, "workspace": placed}
+        data = {"sources": outcome.sources, "files": outcome.files, "workspace": placed}
         answer("fetch", None, data, outcome.problems)
         return
     from hundralapp.cli.fetch_text import show_outcome

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hundralapp.cli.language import LANGUAGE, say
-from hundralapp.fetch.identities import Held
+from hundralapp.fetch.identity import Held
 from hundralapp.fetch.places import places
 from hundralapp.fetch.run import SOURCES, Outcome, Plan, SourceOutcome
 from hundralapp.fetch.verify import Verdict, Verification
@@ -23,7 +23,8 @@ def show_outcome(plan: Plan, outcome: Outcome, placed: Placed | None) -> None:
     """A line per source, then the workspace."""
     for result in outcome.sources:
         click.echo(f"{SOURCES[result.source].name}: {_came(result)}")
-    files = [name for result in outcome.sources for name in result.written] + (placed.written if placed is not None else [])
+    files = [name for result in outcome.sources for name in result.written] + outcome.files
+    files += placed.written if placed is not None else []
     for name in files:
         click.echo(say(f"  skrev {plan.folder / name}", f"  wrote {plan.folder / name}"))
     if not files and not outcome.problems.errors:

@@ -68,10 +68,11 @@ class SourceOutcome:
 
 @dataclass(slots=True)
 class Outcome:
-    """A run's outcome."""
+    """A run's outcome, and what was written beside the sources' own tables."""
 
     sources: list[SourceOutcome]
     problems: Problems
+    files: list[str] = field(default_factory=list)
 
 
 def first_requests(plan: Plan) -> list[Request]:

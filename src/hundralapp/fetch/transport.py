@@ -14,10 +14,11 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from hundralapp import __version__, codes
+from hundralapp import codes
 from hundralapp.diagnostics import Code, Words
 from hundralapp.fetch.answer import read_document
 from hundralapp.fetch.problems import FetchError, refuse
@@ -25,7 +26,6 @@ from hundralapp.fetch.problems import FetchError, refuse
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
 
-AGENT = f"hundralapp/{__version__} (open budget software; fetch)"
 _PASSING = frozenset((429, 500, 502, 503, 504))
 _CHUNK = 1 << 16
 
@@ -84,7 +84,8 @@ class Client:
         self._sleep = sleep
         self._clock = clock
         self._last: dict[str, float] = {}
-        self._pool = urllib3.PoolManager(headers={"User-Agent": AGENT, "Accept": "application/json", "Accept-Encoding": "gzip"})
+        agent = f"hundralapp/{version('hundralapp')} (open budget software; fetch)"
+        self._pool = urllib3.PoolManager(headers={"User-Agent": agent, "Accept": "application/json", "Accept-Encoding": "gzip"})
 
     def get(self, url: str, *, interval: float, etag: str = "", modified: str = "", may_be_missing: bool = False) -> Answer:
         """The whole answer of an address.

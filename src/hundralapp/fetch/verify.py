@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hundralapp import codes
-from hundralapp.fetch.identities import IDENTITIES, Held, Identity, YearValues
+from hundralapp.fetch.identities import IDENTITIES
+from hundralapp.fetch.identity import Held, Identity, YearValues
 from hundralapp.fetch.problems import Problems
 from hundralapp.fetch.record import NAME, Record, digest_of, read_record
 from hundralapp.fetch.run import SOURCES

@@ -54,7 +54,7 @@ _COMMON = (
 )
 _RATE = {
     "municipality": (skatteverket.RATE, scb.TAX_RATE_MUNICIPALITY, kolada.TAX_RATE_MUNICIPALITY),
-    "region": ("N60918", scb.TAX_RATE_REGION),
+    "region": (kolada.REGION_TAX_RATE,),
     "municipality_and_region": (skatteverket.RATE, scb.TAX_RATE),
 }
 

@@ -137,6 +137,35 @@ def kolada_value(kpi: str, code: str, year: int) -> int | float | None:
     return float(value) if isinstance(value, Decimal) else value
 
 
+def region_own(county: str, year: int) -> int:
+    return 220_000 + int(county) * 900 + (year - 2018) * 8_000
+
+
+def region_guaranteed(year: int) -> int:
+    return 262_000 + (year - 2018) * 9_000
+
+
+def region_income(county: str, year: int) -> int:
+    gap = region_guaranteed(year) - region_own(county, year)
+    found = parameters_of(county, "region").value(f"equalisation.region.{'grant_rate' if gap >= 0 else 'fee_rate'}", year)
+    assert found is not None
+    return _whole(gap * Decimal(int(found[0])) / 10_000)
+
+
+def region_value(kpi: str, county: str, year: int) -> int | float:
+    """A value of a region, as Kolada writes it."""
+    cost = int(county) * 31 - 400
+    values: dict[str, int | float] = {
+        kolada.REGION_OWN: region_own(county, year),
+        kolada.REGION_GUARANTEED: region_guaranteed(year),
+        kolada.REGION_INCOME: region_income(county, year),
+        kolada.REGION_COST: cost,
+        kolada.REGION_SYSTEM: region_income(county, year) + cost + 321,
+        kolada.REGION_TAX_RATE: 11 + int(county) / 100,
+    }
+    return values[kpi]
+
+
 def document(path: str, query: dict[str, str], address: str) -> Any:
     """The answer of an address; None where the service has no such value."""
     return json.loads(_text(path, tuple(query.items())).replace(_ADDRESS, address))
@@ -170,7 +199,12 @@ PER_PAGE = 4_000
 def kolada_page(kpis: list[str], year: int, page: int, path: str, address: str) -> dict[str, Any]:
     records = []
     for kpi in kpis if year in YEARS else ():
-        records += [_record(kpi, code, year, kolada_value(kpi, code, year)) for code in CODES]
+        if kpi in kolada.REGIONS:
+            records += [
+                _record(kpi, f"00{county}", year, region_value(kpi, county, year)) for county in COUNTIES if county != "09"
+            ]
+        else:
+            records += [_record(kpi, code, year, kolada_value(kpi, code, year)) for code in CODES]
         records.append(_record(kpi, "0000", year, None))
         records.append(_record(kpi, "G123456", year, 1.0))
     shown = records[(page - 1) * PER_PAGE : page * PER_PAGE]

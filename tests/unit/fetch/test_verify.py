@@ -72,12 +72,14 @@ def test_what_is_right_holds(folder: Path) -> None:
     municipalities = len(synthetic.CODES)
     assert checked == {
         "income-equalisation": (2 * municipalities, 0),
+        "income-equalisation-regions": (2 * 20, 0),
         "cost-models": (2 * municipalities, 0),
         "cost-zero": (2, 0),
         "uniform-guarantee": (2 * municipalities, 0),
-        "uniform-guarantee-regions": (0, 0),
+        "uniform-guarantee-regions": (2 * 20, 0),
         "guarantee-of-mean": (2, 0),
         "rest-of-system": (2 * municipalities, 0),
+        "rest-of-regions": (2 * 20, 0),
         "county-rates": (2 * municipalities, 0),
         "tax-rates": (2 * municipalities, 0),
         "tax-rates-scb": (2 * municipalities, 0),
@@ -103,6 +105,16 @@ CHANGED: dict[str, tuple[str, Change, dict[str, list[tuple[str, int]]]]] = {
     ),
     "the whole system, too small": ("kolada", plus("-4", kolada.WHOLE_SYSTEM), {"rest-of-system": [("1265", 2024)]}),
     "the whole system, a grant more": ("kolada", plus("500", kolada.WHOLE_SYSTEM), {}),
+    "the income equalisation of a region": (
+        "kolada",
+        plus("9", kolada.REGION_INCOME, code="12"),
+        {"income-equalisation-regions": [("12", 2024)], "rest-of-regions": [("12", 2024)]},
+    ),
+    "the guaranteed base of a region": (
+        "kolada",
+        plus("200", kolada.REGION_GUARANTEED, code="12"),
+        {"income-equalisation-regions": [("12", 2024)], "uniform-guarantee-regions": [("12", 2024)]},
+    ),
     "the county rate": (
         "kolada",
         plus("0.02", kolada.COUNTY_RATE),
@@ -143,7 +155,7 @@ def test_a_changed_value_is_told_where_it_is(name: str, folder: Path) -> None:
         assert set(where) <= set(found.get(identity, [])), identity
     if len(expected) == 0:
         assert found == {}
-    elif all(code == "1265" for where in expected.values() for code, _ in where):
+    elif all(code in ("1265", "12") for where in expected.values() for code, _ in where):
         assert found == expected
 
 
@@ -174,7 +186,7 @@ def test_what_is_not_known_is_not_checked(folder: Path) -> None:
 def test_the_fees_of_2014_and_2015_were_counted_otherwise(site: Site, client: Client, tmp_path: Path) -> None:
     """One rate is published where two were used, so those who paid are not checked."""
     from hundralapp.diagnostics import Report
-    from hundralapp.fetch.identities import YearValues
+    from hundralapp.fetch.identity import YearValues
     from hundralapp.fetch.table import Fact, Fetched
     from hundralapp.graph.figure import Status
 

@@ -162,6 +162,15 @@ def test_gotland_is_both(site: Site, client: Client, tmp_path: Path) -> None:
     assert model.find("revenue.tax_rate", "2024") == 100 * synthetic.rate("0980", 2024)
 
 
+def test_a_region_has_its_own_rate(site: Site, client: Client, tmp_path: Path) -> None:
+    head = HEAD.replace('{kind: municipality, code: "1265", name: Sjöbo}', '{kind: region, code: "12", name: Region Skåne}')
+    folder = workspace(tmp_path / "skane", head)
+    placed(folder, site, client)
+    model = load_model(folder)
+    assert model.report.ok
+    assert model.find("revenue.tax_rate", "2024") == pytest.approx(100 * synthetic.region_value("N60918", "12", 2024))
+
+
 def test_three_decimals_are_not_read_as_thousands(site: Site, client: Client, tmp_path: Path) -> None:
     def change(path: str, document: object) -> object:
         if "/data/kpi/N15505/" in path:
