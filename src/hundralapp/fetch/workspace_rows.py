@@ -3,8 +3,8 @@
 Two tables are written, `assumptions/fetched.csv` (figures) and `assumptions/fetched-indicators.csv` (indicators of Kolada), and a
 block in origins.yaml. Only for the workspace's own municipality or region, and only what the workspace does not state: what
 someone has entered stays, and a difference is said. Outcomes go to periods of actuals; what the law fixes ahead (rates, the known
-base, residents of 1 November the year before) to every period of its year. Not put in: a known base that nothing can uprate,
-which would make the budget wrong rather than richer.
+base, residents of 1 November the year before) to every period of its year. Not put in: a known base that nothing can uprate, or
+beside a base that the workspace states, which would make the budget wrong rather than richer.
 """
 
 from __future__ import annotations
@@ -158,12 +158,12 @@ def _keep(model: Model, row: _Row, placed: Placed, problems: Problems) -> bool:
         if stated is not None:
             del row.facts[period]
             _compare(row, period, fact, stated, placed, problems)
-        elif row.name == _BASE and not _can_uprate(model, model.periods[period]):
+        elif row.name == _BASE and (reason := _not_used(model, model.periods[period])) is not None:
             del row.facts[period]
+            sv, en = reason.sv, reason.en
             placed.left_out.append(
                 Words(
-                    f"Känt skatteunderlag {period} läggs inte in: uppräkningsfaktorerna för året är inte kända.",
-                    f"The known tax base of {period} is not put in: the uprating factors of the year are not known.",
+                    f"Känt skatteunderlag {period} läggs inte in: {sv}.", f"The known tax base of {period} is not put in: {en}."
                 )
             )
     return bool(row.facts)
@@ -187,10 +187,14 @@ def _compare(row: _Row, period: str, fact: Fact, stated: Entry, placed: Placed, 
     )
 
 
-def _can_uprate(model: Model, period: Period) -> bool:
-    """The base of the year is there anyhow, or the Government's factors of the year ship."""
+def _not_used(model: Model, period: Period) -> Words | None:
+    """Why a known base of the year would make the budget wrong rather than richer; None where it is of use."""
+    if ("revenue.tax_base", period.id) in model.workspace.vintages:
+        return Words("arbetsytan anger årets underlag själv", "the workspace states the base of the year itself")
     factors = national_parameters().parameters.get("tax_base.uprating")
-    return model.has("revenue.tax_base", period.id) or (factors is not None and factors.in_force(period.year) is not None)
+    if model.has("tax_base.uprating", period.id) or (factors is not None and factors.in_force(period.year) is not None):
+        return None
+    return Words("uppräkningsfaktorerna för året är inte kända", "the uprating factors of the year are not known")
 
 
 def _table(model: Model, first: str, rows: list[_Row], series: Mapping[str, Series] | None = None) -> str:
