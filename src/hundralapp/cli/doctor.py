@@ -100,7 +100,7 @@ def _extra(name: str, extra: str) -> Finding:
         return Finding(name, True, version(name))
     except PackageNotFoundError:
         install = f"pip install 'hundralapp[{extra}]'"
-        needed = "hundralapp serve" if extra == "serve" else say("befolkningar", "populations")
+        needed = f"hundralapp {extra}" if extra in ("serve", "fetch") else say("befolkningar", "populations")
         return Finding(name, None, say(f"finns inte; behövs för {needed}: {install}", f"not here; for {needed}: {install}"))
 
 
