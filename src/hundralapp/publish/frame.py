@@ -16,7 +16,8 @@ from importlib import resources
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from hundralapp import __version__
@@ -40,7 +41,6 @@ class Frame:
 
     def __init__(self, edition: Edition, pages: Sequence[Page]) -> None:
         self.edition = edition
-        self.environment = environment(edition.language, edition.space.language)
         self.files = {page.kind: page.files for page in pages}
         listed = [page for page in pages if page.listed]
         self.menu, self.more = listed[:_MENU], listed[_MENU:]
@@ -66,7 +66,7 @@ class Frame:
         }
         script = scripts(page.computes, "frame.js", "opened.js", *page.scripts)
         styled = style(page.root + edition.up, *page.styles)
-        template = self.environment.get_template(page.template)
+        template = environment().get_template(page.template)
         return template.render(shell(language, page.root, page.files, page.description, styled, script) | values)
 
     def _way(self, page: Page, kind: str) -> str:
@@ -130,9 +130,10 @@ def asset(name: str) -> str:
     return (resources.files("hundralapp.publish") / "assets" / name).read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=8)
-def environment(language: Language, written_in: str) -> Environment:
-    """Jinja with everything escaped; the templates hold the sentences in both languages and choose with `say`."""
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Jinja with everything escaped. The templates hold the sentences in both languages and choose with `say`, so that each is
+    compiled once; the language is that of what is drawn."""
     found = Environment(
         loader=PackageLoader("hundralapp.publish", "templates"),
         autoescape=True,
@@ -140,30 +141,39 @@ def environment(language: Language, written_in: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-    def say(sv: str, en: str) -> str:
-        return sv if language == "sv" else en
-
-    def foreign() -> Markup:
-        """The `lang` attribute of a text that the workspace wrote, where that is not the page's language."""
-        return Markup("") if written_in == language else Markup(' lang="{}"').format(written_in)
-
     found.globals.update(
-        say=say,
-        foreign=foreign,
+        say=_say,
+        foreign=_foreign,
         is_followed=is_followed,
-        possessive=lambda name: words.possessive(name, language),
-        proposal_count=lambda count: words.proposal_count(count, language),
+        possessive=pass_context(lambda drawn, name: words.possessive(name, drawn["language"])),
+        proposal_count=pass_context(lambda drawn, count: words.proposal_count(count, drawn["language"])),
     )
     found.filters.update(
         fill=_fill,
-        number=lambda value, decimals=0, plus=False: show_number(value, decimals, language, plus=plus),
+        number=_number,
         fragment=fragment,
         coordinate=_coordinate,
         kilobytes=lambda count: f"{max(1, round(count / 1000))} kB",
     )
     found.tests.update(ref=lambda part: isinstance(part, Ref), link=lambda part: isinstance(part, Link))
     return found
+
+
+@pass_context
+def _say(drawn: Context, sv: str, en: str) -> str:
+    return sv if drawn["language"] == "sv" else en
+
+
+@pass_context
+def _foreign(drawn: Context) -> Markup:
+    """The `lang` attribute of a text that the workspace wrote, where that is not the page's language."""
+    written_in = drawn["space"].language
+    return Markup("") if written_in == drawn["language"] else Markup(' lang="{}"').format(written_in)
+
+
+@pass_context
+def _number(drawn: Context, value: float, decimals: int = 0, plus: bool = False) -> str:
+    return show_number(value, decimals, drawn["language"], plus=plus)
 
 
 def _fill(sentence: str, **values: object) -> Markup:

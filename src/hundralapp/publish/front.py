@@ -33,7 +33,7 @@ def front_page(editions: Sequence[Edition]) -> str:
         "heading": heading,
         "budgets": [_listed(each) for each in editions],
     }
-    return environment(language, language).get_template("budgets.html.j2").render(values)
+    return environment().get_template("budgets.html.j2").render(values)
 
 
 def _listed(edition: Edition) -> Listed:
