@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,14 @@ if TYPE_CHECKING:
     help=say("Uppräknad medelskattekraft, kr per invånare.", "The country's uprated mean base, SEK per resident."),
 )
 @click.option(
+    "--region-guarantee",
+    type=click.FloatRange(min=1, max=200),
+    help=say(
+        "Regionernas garantinivå i procent av medelskattekraften; den följer inte med, så utan den är deras inkomstutjämning okänd.",
+        "The guarantee level of regions in percent of the mean base; none ships, so without it their income equalisation is unknown.",
+    ),
+)
+@click.option(
     "--level",
     type=click.Choice(["municipality", "region", "all"]),
     default="municipality",
@@ -81,6 +89,7 @@ def command(
     year: int | None,
     data: Path | None,
     mean_tax_base: float | None,
+    region_guarantee: float | None,
     level: str,
     county: str,
     by: str | None,
@@ -101,7 +110,7 @@ def command(
         raise click.UsageError(say("Välj --csv eller --json, inte båda.", "Choose --csv or --json, not both."))
     if county and level == "municipality" and explained is None and len(county) != 2:
         raise click.UsageError(say(f'"{county}" är inget län: skriv två siffror.', f'"{county}" is no county: write two digits.'))
-    found = _data(year, data, mean_tax_base)
+    found = replace(_data(year, data, mean_tax_base), region_guarantee=region_guarantee)
     if explained is not None:
         _explain(found, explained, as_json)
         return

@@ -46,12 +46,16 @@ class Nation:
 
 @dataclass(frozen=True, slots=True)
 class YearData:
-    """Everything the law is given in one year: municipalities in order of code, then regions."""
+    """Everything the law is given in one year: municipalities in order of code, then regions.
+
+    `region_guarantee`: the guarantee level of regions in percent, where someone gives it; none ships.
+    """
 
     year: int
     economies: tuple[Economy, ...]
     nation: Nation
     source: str
+    region_guarantee: Value = None
 
 
 def rate_years() -> tuple[int, ...]:
@@ -166,8 +170,12 @@ def _nation(year: int, municipalities: list[Economy]) -> Nation:
 _NATIONAL = ("national_tax_base", "national_residents")
 
 
-def rates_of(economy: Economy, year: int) -> dict[str, Value]:
-    """Guarantee level and county rates of both levels: zero for a level that the entity is not, None where it is not known."""
+def rates_of(economy: Economy, year: int, region_guarantee: Value = None) -> dict[str, Value]:
+    """Guarantee level and county rates of both levels: zero for a level that the entity is not, None where it is not known.
+
+    Args:
+        region_guarantee: the guarantee level of regions in percent, where someone gives it.
+    """
     parameters = parameters_of(economy.county if economy.kind == "region" else economy.code, economy.kind)
     found: dict[str, Value] = {}
     for level in ("municipality", "region"):
@@ -176,4 +184,7 @@ def rates_of(economy: Economy, year: int) -> dict[str, Value]:
             name = f"equalisation.{level}.{kind}"
             value = parameters.value(name, year)
             found[name] = (None if value is None else value[0]) if belongs else 0.0
+    given = "equalisation.region.guarantee_percent"
+    if region_guarantee is not None and found[given] is None:
+        found[given] = region_guarantee
     return found

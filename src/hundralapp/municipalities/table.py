@@ -66,7 +66,7 @@ def given_arrays(law: RevenueLaw, data: YearData) -> dict[str, Array]:
     def array(values: Sequence[Value]) -> Array:
         return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
 
-    rates = [rates_of(each, data.year) for each in data.economies]
+    rates = [rates_of(each, data.year, data.region_guarantee) for each in data.economies]
     made = {
         "revenue.tax_base": array([each.tax_base for each in data.economies]),
         "revenue.tax_rate": array([float(each.tax_rate) for each in data.economies]),
@@ -87,6 +87,8 @@ def _row(data: YearData, at: int, each: Economy, found: dict[str, Value]) -> Rev
     status = (
         worst(Status.DERIVED, each.status) if equalisation is None else worst(Status.DERIVED, each.status, data.nation.status)
     )
+    if equalisation is not None and data.region_guarantee is not None and each.kind != "municipality":
+        status = worst(status, Status.ESTIMATE)  # the level is someone's, not read in the law
     return RevenueRow(
         each.code,
         each.name,

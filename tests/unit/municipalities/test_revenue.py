@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hundralapp.cli.revenue import command
+from hundralapp.graph.figure import Status
 from hundralapp.municipalities import RANKED
 from hundralapp.municipalities.data import Nation, given_data, shipped_data, shipped_years
 from hundralapp.municipalities.reading import read_municipalities
@@ -239,3 +240,39 @@ def test_sums_over_the_whole_country(tmp_path: Path) -> None:
     result = run("--outcomes", str(file), "--lang", "sv")
     assert result.exit_code == 0
     assert "i hela landet: cost_equalisation, lss_equalisation" in result.output
+
+
+def test_regions_with_a_guarantee_level_that_someone_gives() -> None:
+    """None ships; with 115 percent every region but the one that is unknown is equalised, and Gotland as both."""
+    without = {each.code: each for each in revenue_rows(shipped_data(2019)) if each.kind == "region"}
+    assert {each.income_equalisation for each in without.values()} == {None}
+    data = replace(shipped_data(2019), region_guarantee=115.0)
+    found = {each.code: each for each in revenue_rows(data)}
+    regions = [each for each in found.values() if each.kind == "region"]
+    assert len(regions) == 20
+    assert all(each.income_equalisation is not None and each.status == "estimate" for each in regions)
+    assert [each.code for each in regions if (each.income_equalisation or 0.0) < 0] == ["01"]
+    stockholm = found["01"]
+    assert stockholm.tax_base is not None
+    assert stockholm.residents is not None
+    guaranteed = 1.15 * (data.nation.mean_tax_base or 0.0) * stockholm.residents
+    assert stockholm.income_equalisation == pytest.approx((guaranteed - stockholm.tax_base) * 0.0951)
+    assert {code: each for code, each in found.items() if each.kind == "municipality"} == {
+        each.code: each for each in revenue_rows(shipped_data(2019)) if each.kind == "municipality"
+    }
+    lower = {each.code: each.income_equalisation for each in revenue_rows(replace(data, region_guarantee=110.0))}
+    assert all((lower[each.code] or 0.0) < (each.income_equalisation or 0.0) for each in regions)
+
+
+def test_gotland_with_a_base_and_a_guarantee_level_is_both() -> None:
+    data = given_data(2020, {"0980": (12_000e6, 59_000.0)}, Nation(223_845.0, None, Status.ESTIMATE), "test")
+    by_both = {each.code: each for each in revenue_rows(replace(data, region_guarantee=115.0))}["0980"]
+    lacking = 1.15 * 223_845 * 59_000 - 12_000e6
+    assert by_both.income_equalisation == pytest.approx(lacking * (0.1960 + 0.0948))
+
+
+def test_the_option_for_regions() -> None:
+    result = run("--year", "2019", "--level", "region", "--region-guarantee", "115", "--csv")
+    rows_of_regions = list(csv.DictReader(io.StringIO(result.output)))
+    assert len(rows_of_regions) == 20
+    assert all(each["income_equalisation"] for each in rows_of_regions)
