@@ -30,7 +30,7 @@ demo: $(VENV)/installed
 	@$(PY) tools/demo.py
 
 test:
-	@tools/system-packages.sh venv node chromium libatomic
+	@tools/system-packages.sh venv node chromium libatomic pango
 	@$(MAKE) --no-print-directory lint
 	$(PY) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
 

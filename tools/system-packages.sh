@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the Debian packages that Hundralapp's make targets need and that are missing.
 #
-#   tools/system-packages.sh [venv] [make] [node] [chromium] [libatomic]      without arguments: all
+#   tools/system-packages.sh [venv] [make] [node] [chromium] [libatomic] [pango]      without arguments: all
 #
 # As root, or where sudo asks for no password, the missing ones are installed with apt-get. Anywhere else
 # the script says what to install and fails. What is present is left alone. PYTHON names the interpreter.
@@ -20,7 +20,10 @@ present() {
         make | node | chromium) command -v "$1" >/dev/null 2>&1 ;;
         # Playwright's own Node.js is linked with it. Elsewhere than on Linux it is not.
         libatomic) [ "$(uname)" != Linux ] || "$PYTHON" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null ;;
-        *) fail "unknown need '$1': expected venv, make, node, chromium or libatomic" ;;
+        # WeasyPrint sets the budget book with these.
+        pango) "$PYTHON" -c 'import ctypes
+for name in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset"): ctypes.CDLL(f"lib{name}.so.0")' 2>/dev/null ;;
+        *) fail "unknown need '$1': expected venv, make, node, chromium, libatomic or pango" ;;
     esac
 }
 
@@ -29,6 +32,7 @@ package() {
         venv) echo "$(basename "$PYTHON")-venv" ;;
         node) echo nodejs ;;
         libatomic) echo libatomic1 ;;
+        pango) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
         *) echo "$1" ;;
     esac
 }
@@ -56,7 +60,7 @@ command -v "$PYTHON" >/dev/null 2>&1 || fail "'$PYTHON' was not found. Install P
     "Hundralapp needs Python 3.11 or newer, and '$PYTHON' is $("$PYTHON" -V 2>&1)." \
     "Name a newer one, for instance: make test PYTHON=python3.12"
 
-[ $# -gt 0 ] || set -- venv make node chromium libatomic
+[ $# -gt 0 ] || set -- venv make node chromium libatomic pango
 needs=$(missing "$@")
 [ -n "$needs" ] || exit 0
 

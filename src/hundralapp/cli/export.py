@@ -14,8 +14,9 @@ from hundralapp.diagnostics import listed
 from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
 
-FORMS = ("package", "csv", "json", "xlsx")
-_ENDINGS = {"package": "-data", "csv": "-csv", "json": "-json", "xlsx": ".xlsx"}
+FORMS = ("package", "csv", "json", "xlsx", "pdf")
+_ENDINGS = {"package": "-data", "csv": "-csv", "json": "-json", "xlsx": ".xlsx", "pdf": ".pdf"}
+_ONE_FILE = ("xlsx", "pdf")
 _ARCHIVE = ".zip"
 
 
@@ -24,11 +25,11 @@ _ARCHIVE = ".zip"
     options_metavar=OPTIONS,
     help=say(
         "Lämna ut budgeten som filer: ett datapaket med tabeller som CSV (för maskiner och för svensk Excel) och JSON, "
-        "eller en arbetsbok för Excel med levande formler. "
+        "en arbetsbok för Excel med levande formler, eller en budgetbok som taggad PDF. "
         "Ett datapaket blir en mapp, eller ett arkiv om --out slutar på .zip. En mapp som inte är en tidigare export ersätts aldrig."
         "\n\nExempel: hundralapp export examples/sjobo-2024 --to xlsx --out sjobo-2024.xlsx",
         "Hand over the budget as files: a data package of tables as CSV (for machines and for a Swedish Excel) and JSON, "
-        "or an Excel workbook with live formulas. "
+        "an Excel workbook with live formulas, or a budget book as tagged PDF. "
         "A data package becomes a folder, or an archive if --out ends with .zip. A folder that is not a former export is never replaced."
         "\n\nExample: hundralapp export examples/sjobo-2024 --to xlsx --out sjobo-2024.xlsx",
     ),
@@ -71,6 +72,12 @@ def _make(model: Model, proposals: list[Proposal], form: str, place: Path) -> di
         from hundralapp.deliverables.workbook.book import make_workbook
 
         return {place.name: make_workbook(model, proposals, LANGUAGE)}
+    if form == "pdf":
+        from hundralapp.cli.books import make_books
+        from hundralapp.publish.edition import Budget
+
+        budget = Budget(model, {each.id: each for each in proposals})
+        return {place.name: make_books(budget, [LANGUAGE])[LANGUAGE]}
     from hundralapp.deliverables.package import package_files
 
     files = package_files(model, proposals)
@@ -85,7 +92,7 @@ def _write(files: Mapping[str, bytes], form: str, place: Path) -> None:
     from hundralapp.deliverables.writing import NotAnExportError, archive, write_bytes, write_folder
 
     try:
-        if form == "xlsx":
+        if form in _ONE_FILE:
             write_bytes(place, files[place.name])
         elif place.suffix == _ARCHIVE:
             write_bytes(place, archive(files))

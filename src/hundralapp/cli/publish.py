@@ -14,6 +14,7 @@ from hundralapp.diagnostics import listed
 from hundralapp.workspace.tables import slug
 
 if TYPE_CHECKING:
+    from hundralapp.publish.edition import Budget
     from hundralapp.publish.site import Published
 
 MOST_LISTED = 40
@@ -43,8 +44,16 @@ MOST_LISTED = 40
         "Folder to write; by default the first workspace's name and -sida.",
     ),
 )
+@click.option(
+    "--pdf",
+    is_flag=True,
+    help=say(
+        "Gör också budgetboken som taggad PDF (kräver hundralapp[pdf]).",
+        "Make the budget book too, as tagged PDF (needs hundralapp[pdf]).",
+    ),
+)
 @shared_options
-def command(workspaces: tuple[Path, ...], out: Path | None, as_json: bool, lang: str | None) -> None:
+def command(workspaces: tuple[Path, ...], out: Path | None, pdf: bool, as_json: bool, lang: str | None) -> None:
     """Publish one or several workspaces."""
     from hundralapp.publish.edition import Budget
     from hundralapp.publish.site import NotAPublicationError, publish
@@ -57,6 +66,8 @@ def command(workspaces: tuple[Path, ...], out: Path | None, as_json: bool, lang:
         model, proposals = load(workspace)
         require_sound(model, as_json, "publish")
         budgets.append(Budget(model, proposals, name))
+    if pdf:
+        _add_books(budgets)
     try:
         written = publish(budgets, folder)
     except NotAPublicationError as refused:
@@ -71,6 +82,15 @@ def command(workspaces: tuple[Path, ...], out: Path | None, as_json: bool, lang:
         answer("publish", budgets[0].model if len(budgets) == 1 else None, data, report if len(budgets) > 1 else None)
         return
     _say_what_was_written(folder, written)
+
+
+def _add_books(budgets: Sequence[Budget]) -> None:
+    """The budget book of each budget, in both languages, among its data."""
+    from hundralapp.cli.books import make_books
+    from hundralapp.publish.book import BOOKS
+
+    for budget in budgets:
+        budget.books = {BOOKS[language]: book for language, book in make_books(budget, BOOKS).items()}
 
 
 def _say_what_was_written(folder: Path, written: Sequence[Published]) -> None:

@@ -36,6 +36,8 @@ class Budget:
         self.model = model
         self.proposals = tuple(proposals.values())
         self.folder = folder
+        self.books: dict[str, bytes] = {}
+        """Budget books to publish with the data, by file name: made only when asked for, since they need an extra."""
 
     @cached_property
     def comparison(self) -> Comparison | None:
@@ -68,7 +70,7 @@ class Budget:
         """The data to download, by file name."""
         texts = {datafiles.BUDGET: datafiles.budget_json(self.model), datafiles.GRAPH: datafiles.graph_json(self.model)}
         own = {name: text.encode() for name, text in texts.items()}
-        return own | files_to_publish(self.model, self.proposals)
+        return own | files_to_publish(self.model, self.proposals) | self.books
 
     @cached_property
     def result_hash(self) -> str:

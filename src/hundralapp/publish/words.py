@@ -35,6 +35,7 @@ PARTS: Mapping[Language, Mapping[str, str]] = {
 DATA: Mapping[Language, Mapping[str, str]] = {
     "sv": {
         "budget.xlsx": "arbetsbok med levande formler: välj förslag, ändra indata",
+        "budget.pdf": "budgetboken: allt på papper, taggad PDF",
         "data.zip": "datapaketet: alla tabeller med beskrivning, licens och kontrollsummor",
         "data/datapackage.json": "paketets beskrivning, för program",
         "budget.json": "allt, så som hundralapp compute --json skriver det",
@@ -42,6 +43,7 @@ DATA: Mapping[Language, Mapping[str, str]] = {
     },
     "en": {
         "budget-en.xlsx": "workbook with live formulas: choose a proposal, change inputs",
+        "budget-en.pdf": "the budget book: everything on paper, tagged PDF",
         "data.zip": "the data package: all tables with description, licence and checksums",
         "data/datapackage.json": "the package's description, for programs",
         "budget.json": "everything, as hundralapp compute --json writes it",

@@ -45,7 +45,7 @@ def pages(edition: Edition) -> Sequence[Page]:
     values = {
         "origins": list(edition.space.origins.values()),
         "warnings": [(str(each.location), each.message(language)) for each in edition.model.report],
-        "data": [DataFile(name, about, len(content[name])) for name, about in words.DATA[language].items()],
+        "data": [DataFile(name, about, len(content[name])) for name, about in words.DATA[language].items() if name in content],
         "data_tables": _tables(content, language),
         "licence": edition.space.licence,
         "licence_address": stated.get("path", ""),
