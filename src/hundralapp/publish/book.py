@@ -124,7 +124,7 @@ def book_html(edition: Edition) -> str:
         "money_words": words.money(space.money, language),
         "version": __version__,
     }
-    return environment(language, space.language).get_template("book.html.j2").render(values)
+    return environment().get_template("book.html.j2").render(values)
 
 
 def _share(edition: Edition, each: ShareView, unit: str) -> tuple[str, str, float, bool]:
