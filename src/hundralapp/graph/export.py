@@ -38,6 +38,26 @@ def export_graph(graph: Graph, outputs: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
+def export_changes(graph: Graph, outputs: Mapping[str, int], anchors: Mapping[int, int]) -> dict[str, Any]:
+    """The graph for `differences.js`: with what `outputs` need, and `anchors` (input name -> row of the rule it stands in for).
+
+    Args:
+        anchors: input row -> row of the rule, as `Binding.anchors`. Those that no output needs are dropped.
+    """
+    kept: dict[int, int] = {}
+    while True:
+        needed = rows_needed(graph, [*outputs.values(), *kept.values()])
+        found = {row: rule for row, rule in anchors.items() if needed[row]}
+        if found == kept:
+            break
+        kept = found
+    rules = {f"anchor {row}": rule for row, rule in kept.items()}
+    document = export_graph(graph, {**outputs, **rules})
+    rows, names = document["outputs"], {row: name for name, row in graph.inputs.items()}
+    stands_for = {names[row]: rows.pop(f"anchor {row}") for row in kept}
+    return {**document, "anchors": stands_for}
+
+
 def _number(value: float) -> int | float:
     """Whole numbers without a point, to save bytes; minus zero keeps its sign."""
     return int(value) if value.is_integer() and abs(value) < 2**53 and str(value) != "-0.0" else value
@@ -80,3 +100,9 @@ def as_json(document: Mapping[str, Any]) -> str:
 def evaluator_source() -> str:
     """The JavaScript evaluator, as it stands beside this module."""
     return (resources.files("hundralapp.graph") / "evaluator.js").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def differences_source() -> str:
+    """What computes changes in the browser, to stand after the evaluator."""
+    return (resources.files("hundralapp.graph") / "differences.js").read_text(encoding="utf-8")

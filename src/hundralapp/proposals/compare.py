@@ -99,7 +99,7 @@ class Compared:
             if own is None:
                 unknown += 1
             elif own != 0.0:
-                parts[_part(effect.decision, own)] += abs(own)
+                parts[part_of(effect.decision, own)] += abs(own)
         change = self.total(period)
         unfinanced = None if change is None else max(0.0, -change)
         return Meter(
@@ -116,7 +116,7 @@ class Compared:
         )
 
 
-def _part(decision: Decision, effect: float) -> str:
+def part_of(decision: Decision, effect: float) -> str:
     """Which part of the meter a decision belongs to, by its kind and whether net income gains or loses."""
     of_revenue = decision.kind == "tax_rate" or (decision.figure or "").split(".")[0] in ("revenue", "general_grant")
     if effect < 0:
