@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +13,9 @@ from tests.publish.conftest import EXAMPLES, Site
 from tests.publish.pagetools import pages_of
 
 from hundralapp.cli.common import load
-from hundralapp.graph.evaluate import Evaluation
 from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
 from hundralapp.publish.edition import Budget
-from hundralapp.publish.lever import MOST_ORE, MOST_TENTHS, Lever, make_lever, moved
-from hundralapp.publish.shown import Shower
 from hundralapp.publish.site import publish
 
 pytestmark = pytest.mark.browser
@@ -220,102 +216,6 @@ def test_without_script_every_number_still_leads_to_its_explanation(open_page: O
     section = page.locator('[id="result.net_income@2024"]')
     expect(section).to_be_in_viewport()
     expect(section).to_contain_text("Resultat efter finansiella poster")
-
-
-@pytest.fixture(scope="module")
-def levers(loaded: Loaded) -> dict[str, tuple[Model, Shower, Lever]]:
-    """Every example that has a lever."""
-    found = {}
-    for name in EXAMPLES:
-        shower = Shower(loaded(name)[0], "sv")
-        lever = make_lever(shower)
-        if lever is not None:
-            found[name] = (shower.model, shower, lever)
-    return found
-
-
-def bits(value: float | None) -> str | None:
-    return None if value is None else struct.pack(">d", value).hex()
-
-
-_OUTCOMES = """(choices) => choices.map(([ore, tenths]) => Object.fromEntries(
-  Object.entries(Hundralapp.outcome(ore, tenths)).map(([name, value]) => {
-    const view = new DataView(new ArrayBuffer(8));
-    view.setFloat64(0, value);
-    return [name, value === null ? null : view.getBigUint64(0).toString(16).padStart(16, "0")];
-  })))"""
-
-
-def test_the_lever_is_python_s_to_the_last_bit(open_page: Open, levers: dict[str, tuple[Model, Shower, Lever]]) -> None:
-    assert {FULL, PLAIN} <= set(levers)
-    choices = [(ore, 0) for ore in (-MOST_ORE, -24, -1, 0, 1, 12, 37, MOST_ORE)]
-    choices += [(ore, tenths) for ore in (-37, 0, 12) for tenths in (-MOST_TENTHS, -7, -1, 1, 3, MOST_TENTHS)]
-    for name, (model, _, lever) in levers.items():
-        computed = []
-        for ore, tenths in choices:
-            evaluation = Evaluation(model.binding.graph, moved(model.binding.inputs, lever.ore, lever.frames, ore, tenths))
-            computed.append({year.output: bits(evaluation[model.cells[lever.figure, year.period].row]) for year in lever.years})
-        assert open_page(name, LEVER).evaluate(_OUTCOMES, choices) == computed
-
-
-def test_the_lever_writes_numbers_as_python_does(open_page: Open, levers: dict[str, tuple[Model, Shower, Lever]]) -> None:
-    for name in (FULL, "stockholm-2024", PLAIN):
-        for file, language in ((LEVER, "sv"), ("try.html", "en")):
-            shower = Shower(levers[name][0], "sv" if language == "sv" else "en")
-            step = shower.style.factor / 10**shower.style.decimals
-            values = [sign * step * (count + half) for sign in (-1, 1) for half in (0, 0.5, 0.25) for count in range(60)]
-            values += [sign * 10.0**power * 1.2345 for sign in (-1, 1) for power in range(0, 14)] + [0.0, -0.0]
-            wanted = [shower.number(value, "SEK") for value in values]
-            assert open_page(name, file).evaluate("(values) => values.map(Hundralapp.money)", values) == wanted
-
-
-def expected_text(lever: tuple[Model, Shower, Lever], ore: int, tenths: int, year: int = 0) -> str:
-    model, shower, made = lever
-    evaluation = Evaluation(model.binding.graph, moved(model.binding.inputs, made.ore, made.frames, ore, tenths))
-    return shower.number(evaluation[model.cells[made.figure, made.years[year].period].row], "SEK")
-
-
-def test_an_address_sets_the_lever(open_page: Open, levers: dict[str, tuple[Model, Shower, Lever]]) -> None:
-    page = open_page(PLAIN, LEVER, address="#ore=12&ramar=-5")
-    text = expected_text(levers[PLAIN], 12, -5)
-    expect(page.locator("td[data-now]").first).to_have_text(text)
-    expect(page.locator("svg.lever text.value").first).to_have_text(text)
-    said = f"Med 12 öre högre skatt och 0,5 procent mindre nämndramar blir årets resultat 2024 {text}\u00a0mkr i stället för"
-    expect(page.locator("#lever-said")).to_contain_text(said)
-    expect(page.locator("#prova")).to_be_in_viewport()
-    for nonsense in ("#ore=", "#ore=%3Cb%3E", "#ore=1e99", "#ore=NaN", "#kallor"):
-        page.goto(page.url.split("#")[0] + nonsense)
-    assert int(page.locator("#ore").input_value()) <= MOST_ORE
-
-
-def test_the_lever_moves_by_keyboard_and_button_and_comes_back(
-    open_page: Open, levers: dict[str, tuple[Model, Shower, Lever]]
-) -> None:
-    page = open_page(PLAIN, LEVER)
-    base = expected_text(levers[PLAIN], 0, 0)
-    cell, said = page.locator("td[data-now]").first, page.locator("#lever-said")
-    expect(cell).to_have_text(base)
-    page.get_by_label("Skattesats, ändring i öre").focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
-    expect(cell).to_have_text(expected_text(levers[PLAIN], 2, 0))
-    expect(page.locator("#ore-said")).to_have_text("+2\u00a0öre")
-    expect(said).to_have_attribute("aria-live", "polite")
-    expect(said).to_contain_text("Med 2 öre högre skatt")
-    page.get_by_role("button", name="Ett öre lägre").click()
-    page.get_by_role("button", name="En tiondels procent mer").click()
-    expect(cell).to_have_text(expected_text(levers[PLAIN], 1, 1))
-    assert page.url.endswith("#ore=1&ramar=1")
-    page.get_by_role("button", name="Återställ").click()
-    expect(cell).to_have_text(base)
-    expect(said).to_contain_text("Budgeten som den är")
-    assert "#" not in page.url
-
-
-def test_no_lever_where_the_tax_base_is_unknown(site: Site, levers: dict[str, tuple[Model, Shower, Lever]]) -> None:
-    for name in set(EXAMPLES) - set(levers):
-        assert not (site(name) / LEVER).exists()
-    assert "lund-2023" not in levers
 
 
 def test_a_hostile_workspace_does_nothing(open_page: Open, hostile: Path) -> None:

@@ -15,7 +15,7 @@ from hundralapp.proposals.decision import Proposal
 from hundralapp.proposals.effects import under
 from hundralapp.publish import datafiles
 from hundralapp.publish.household import HouseholdPage, make_household
-from hundralapp.publish.lever import Lever, make_lever
+from hundralapp.publish.lever import Lever, levers_of
 from hundralapp.publish.proposed import Proposals, shown_proposals
 from hundralapp.publish.shown import Shower
 from hundralapp.views.tables import PeriodHead, period_heads
@@ -66,6 +66,11 @@ class Budget:
         return judge_kept(self.model)
 
     @cached_property
+    def levers(self) -> tuple[Lever, ...]:
+        """What a reader may move; none where nothing has a known effect."""
+        return levers_of(self.model)
+
+    @cached_property
     def data(self) -> Mapping[str, bytes]:
         """The data to download, by file name."""
         texts = {datafiles.BUDGET: datafiles.budget_json(self.model), datafiles.GRAPH: datafiles.graph_json(self.model)}
@@ -105,11 +110,6 @@ class Edition:
         """The proposals as they are shown; None when there are none."""
         comparison = self.budget.comparison
         return None if comparison is None else shown_proposals(self.shower, comparison, self.budget.under)
-
-    @cached_property
-    def lever(self) -> Lever | None:
-        """What the reader may move; None when a tax rate gives no answer."""
-        return make_lever(self.shower)
 
     @cached_property
     def household(self) -> HouseholdPage | None:

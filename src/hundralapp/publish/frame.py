@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from hundralapp import __version__
 from hundralapp.diagnostics import Language
-from hundralapp.graph.export import as_json, evaluator_source
+from hundralapp.graph.export import as_json, differences_source, evaluator_source
 from hundralapp.numbers_sv import show_number
 from hundralapp.publish import words
 from hundralapp.publish.edition import Edition
@@ -32,6 +32,7 @@ from hundralapp.publish.page import Page
 
 FONTS = ("source-sans-3-latin-wght-normal.woff2", "source-serif-4-latin-600-normal.woff2")
 FRONT: Mapping[Language, str] = {"sv": "index.html", "en": "en.html"}  # the list of budgets, where there are several
+DIFFERENCES = "differences.js"  # stands beside the evaluator, as it follows its formats
 _PLACE = re.compile(r"\{(\w+)\}")
 _MENU = 5  # pages in the bar; the others are behind `More`
 
@@ -127,6 +128,8 @@ def fonts() -> dict[str, bytes]:
 
 def asset(name: str) -> str:
     """A style sheet or script of the pages."""
+    if name == DIFFERENCES:
+        return differences_source()
     return (resources.files("hundralapp.publish") / "assets" / name).read_text(encoding="utf-8")
 
 

@@ -1,145 +1,284 @@
-"""The lever: the exported graph reduced to the result, with the inputs that a reader may move.
+"""Levers: what a reader may move on the page, each as decisions that the workspace could take over.
 
-Two things can be moved: the tax rate in öre, and all committees' frames in percent. Only figures that the moved inputs reach
-are offered, so that a number which would stand still is never shown as an answer.
+A lever is moved by whole steps; a step is an öre, a tenth of a percent, or an amount. Each part is a decision whose number is so
+many steps, so that what the page computes and what the downloaded proposal gives are the same. A lever is offered only where it
+has a known effect, in the periods where that is so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from hundralapp.graph.evaluate import Evaluation, Value, rows_reached
-from hundralapp.graph.export import export_graph
-from hundralapp.graph.figure import Key, Series, input_name
+from hundralapp.diagnostics import Location, Words
+from hundralapp.graph.figure import Key, Status, input_name
 from hundralapp.model import Model
-from hundralapp.publish.charts import Bar, Chart, columns, span
-from hundralapp.publish.shown import Shower, Shown, figure_id
+from hundralapp.numbers_sv import Number
+from hundralapp.proposals.compare import RESULT
+from hundralapp.proposals.decision import Decision
+from hundralapp.proposals.effects import Overlay
 from hundralapp.terms import word
-from hundralapp.views.tables import cell_view
+from hundralapp.units import written
+from hundralapp.views.tables import expand
 
 MOST_ORE = 100
-MOST_TENTHS = 30  # of a percent
-RESULT, TAX = "result.net_income", "revenue.preliminary_tax_revenue"
-_ROLES = ("committee", "district")
+MOST_OF_ALL = 50  # tenths of a percent, of all committees' frames
+MOST_OF_ONE = 100  # likewise of one
+MOST_UPLIFT = 20
+FRAMED = ("committee", "district")
+SHARES = 10  # an initiative of the budget is moved by tenths of itself
+_STEPS = (Decimal(1), Decimal(2), Decimal(5))
+_INDICES = ("index.price_wage_uplift", "index.wage_uplift", "index.price_uplift")
 
 
 @dataclass(frozen=True, slots=True)
-class LeverYear:
-    """A period that the lever reaches, with the budget's own number."""
+class Part:
+    """A decision of a lever, its number left open: per period so much for each step.
 
-    period: str
-    series: str
-    year: int
-    value: Value
-    shown: Shown
-    output: str
+    `decision.amounts` holds the number of one step, as it would be written in the file.
+    """
 
-    @property
-    def label(self) -> str:
-        """`Budget 2024`."""
-        return f"{self.series} {self.year}"
+    decision: Decision
+
+    def at(self, steps: int) -> Decision:
+        """The decision with the lever at `steps`."""
+        amounts = {
+            period: None if each is None else Number(each.value * steps, each.decimals)
+            for period, each in self.decision.amounts.items()
+        }
+        return replace(self.decision, amounts=amounts)
 
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """What the page needs: which figure moves (`figure`), its years, the chart, the graph with its inputs, and what to move."""
+    """What may be moved, from `low` to `high` steps; it stands at 0.
 
-    figure: str
-    years: tuple[LeverYear, ...]
-    chart: Chart
-    document: dict[str, Any]
-    inputs: dict[str, Value]
-    ore: tuple[str, ...]
-    frames: tuple[str, ...]
-    yield_of_one_ore: Shown | None
+    `name` is its own among the levers, `unit` is `ore`, `percent`, `money` or `share`, `step` how much of that one step is.
+    `level` is a figure that the lever moves directly, shown beside it.
+    """
 
+    name: str
+    group: str
+    label: Words
+    unit: str
+    step: Decimal
+    low: int
+    high: int
+    parts: tuple[Part, ...]
+    level: str = ""
 
-def make_lever(shower: Shower) -> Lever | None:
-    """The lever of a budget; None when the tax base is not known, so that a rate gives no answer."""
-    for figure in (RESULT, TAX):
-        made = _lever_on(shower, figure)
-        if made is not None:
-            return made
-    return None
+    @property
+    def code(self) -> str:
+        """Its name in an address: short, and the same in every edition."""
+        return self.name if self.name.isalpha() else hashlib.sha256(self.name.encode()).hexdigest()[:6]
 
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The periods that it changes, in the order of the workspace."""
+        return tuple(dict.fromkeys(period for part in self.parts for period in part.decision.amounts))
 
-def _lever_on(shower: Shower, figure: str) -> Lever | None:
-    model = shower.model
-    ore: list[str] = []
-    outputs: dict[Key, int] = {}
-    for period in model.workspace.budget_periods:
-        name = input_name(("revenue.tax_rate", period.id))
-        cell = model.cells.get((figure, period.id))
-        if model.find("revenue.tax_base", period.id) is None or model.binding.inputs.get(name) is None or cell is None:
-            continue
-        if model.evaluation[cell.row] is not None and _reaches(model, name, cell.row):
-            ore.append(name)
-            outputs[cell.key] = cell.row
-    if not ore:
-        return None
-    graph = model.binding.graph
-    frames = [name for name in _frame_levers(model) if any(_reaches(model, name, row) for row in outputs.values())]
-    document = export_graph(graph, {figure_id(key): row for key, row in outputs.items()})
-    inputs = {name: model.binding.inputs[name] for name in document["inputs"]}
-    years = tuple(_year(shower, key) for key in outputs)
-    chart = _chart(shower, years, _extremes(model, ore, frames, list(outputs.values())))
-    one_ore = shower.figure("revenue.yield_of_one_ore", years[0].period, with_unit=True)
-    return Lever(figure, years, chart, document, inputs, tuple(ore), tuple(frames), one_ore)
+    def at(self, steps: int) -> list[Decision]:
+        """The decisions of the lever moved by `steps`; none at 0."""
+        return [part.at(steps) for part in self.parts] if steps else []
 
 
-def _reaches(model: Model, name: str, row: int) -> bool:
-    graph = model.binding.graph
-    return bool(rows_reached(graph, [graph.inputs[name]])[row])
+def levers_of(model: Model) -> tuple[Lever, ...]:
+    """Every lever of a budget that has a known effect on net income, in the order of the page."""
+    if not model.workspace.budget_periods:
+        return ()
+    found = [*_tax(model), *_frames(model), *_indices(model), *_committees(model), *_services(model), *_fees(model)]
+    found += [*_initiatives(model), *_saving(model)]
+    return tuple(kept for each in found if (kept := _where_known(model, each)) is not None)
 
 
-def _frame_levers(model: Model) -> list[str]:
-    """The uplift of every committee's frame, in the periods of budget and plan where the frame is known."""
-    names = []
+def _where_known(model: Model, lever: Lever) -> Lever | None:
+    """The lever in the periods where its effect is known; None where it has none in the budget year."""
+    parts = [part for part in lever.parts if part.decision.amounts]
+    lever = replace(lever, parts=tuple(parts))
+    known = [period for period in lever.periods if _effect(model, lever, period) is not None]
+    if len(known) < len(lever.periods):
+        kept = tuple(Part(_within(part.decision, known)) for part in parts)
+        lever = replace(lever, parts=tuple(part for part in kept if part.decision.amounts))
+    year = model.workspace.budget_periods[0].id
+    return lever if year in lever.periods and _effect(model, lever, year) else None
+
+
+def _within(decision: Decision, periods: Sequence[str]) -> Decision:
+    return replace(decision, amounts={period: each for period, each in decision.amounts.items() if period in periods})
+
+
+def _effect(model: Model, lever: Lever, period: str) -> float | None:
+    return Overlay(model, lever.at(1)).change(RESULT, period)
+
+
+def _periods(model: Model, figure: str) -> list[str]:
+    """The periods of budget and plan where a figure is an input with a known value."""
+    names = [each.id for each in model.workspace.budget_periods]
+    return [name for name in names if model.binding.inputs.get(input_name((figure, name))) is not None]
+
+
+def _part(
+    name: str,
+    kind: str,
+    measure: str,
+    amounts: dict[str, Decimal],
+    *,
+    committee: str | None = None,
+    figure: str | None = None,
+    itemised: bool = True,
+) -> Part:
+    numbers: dict[str, Number | None] = {
+        period: Number(each, max(0, -int(each.as_tuple().exponent))) for period, each in amounts.items()
+    }
+    place = Location("", 0, 0, 0)
+    return Part(
+        Decision(
+            name, "", kind, "", "", committee, None, figure, numbers, measure, None, itemised, "", None, "", Status.EXACT, place
+        )
+    )
+
+
+def _tax(model: Model) -> Iterator[Lever]:
+    periods = [each for each in _periods(model, "revenue.tax_rate") if model.find("revenue.tax_base", each) is not None]
+    part = _part("skattesats", "tax_rate", "change", dict.fromkeys(periods, Decimal(1)))
+    yield Lever("ore", "tax", Words("Skattesats", "Tax rate"), "ore", Decimal(1), -MOST_ORE, MOST_ORE, (part,))
+
+
+_TENTH = Decimal("0.1")
+
+
+def _framed(model: Model) -> dict[str, list[str]]:
+    """The committees whose frames are known, with the periods where they are."""
+    found = {}
     for key, committee in model.workspace.committees.items():
-        for period in model.workspace.budget_periods:
-            name = input_name((f"committee.{key}.uplift", period.id))
-            known = model.find(f"committee.{key}.net_cost", period.id) is not None
-            if committee.role in _ROLES and known and model.binding.inputs.get(name) is not None:
-                names.append(name)
-    return names
-
-
-def moved(inputs: Mapping[str, Value], ore: Iterable[str], frames: Iterable[str], by_ore: int, tenths: int) -> dict[str, Value]:
-    """The inputs as the lever moves them, in the same steps as page.js: the rate plus öre, the uplift plus tenths / 10."""
-    changed = dict(inputs)
-    for name in ore:
-        changed[name] = (inputs[name] or 0.0) + by_ore
-    for name in frames:
-        changed[name] = (inputs[name] or 0.0) + tenths / 10
-    return changed
-
-
-def _extremes(model: Model, ore: list[str], frames: list[str], rows: list[int]) -> list[float]:
-    """The values at both ends of both levers: the room that the chart must have."""
-    found = []
-    for by_ore in (-MOST_ORE, MOST_ORE):
-        for tenths in (-MOST_TENTHS, MOST_TENTHS) if frames else (0,):
-            inputs = moved(model.binding.inputs, ore, frames, by_ore, tenths)
-            evaluation = Evaluation(model.binding.graph, inputs)
-            found += [value for row in rows if (value := evaluation[row]) is not None]
+        periods = [
+            each for each in _periods(model, f"committee.{key}.uplift") if model.find(f"committee.{key}.frame", each) is not None
+        ]
+        if committee.role in FRAMED and periods:
+            found[key] = periods
     return found
 
 
-def _year(shower: Shower, key: Key) -> LeverYear:
-    at = shower.model.periods[key[1]]
-    cell = cell_view(shower.model, key)
-    assert cell is not None
-    series = word("series", at.series.value, shower.language)
-    return LeverYear(at.id, series[0].upper() + series[1:], at.year, cell.value, shower.cell(cell), figure_id(key))
+def _frames(model: Model) -> Iterator[Lever]:
+    parts = tuple(
+        _part(f"ramar-{key}", "uplift", "percent", dict.fromkeys(periods, _TENTH), committee=key)
+        for key, periods in _framed(model).items()
+    )
+    label = Words("Alla nämnders ramar", "All committees’ frames")
+    yield Lever("ramar", "all", label, "percent", _TENTH, -MOST_OF_ALL, MOST_OF_ALL, parts)
 
 
-def _chart(shower: Shower, years: tuple[LeverYear, ...], extremes: list[float]) -> Chart:
-    bars = []
-    for index, each in enumerate(years):
-        kind = "plan" if shower.model.periods[each.period].series is Series.PLAN else "budget"
-        bars.append(Bar(each.period, each.series, str(each.year), each.value, each.shown.text, kind, now=index == 0))
-    low, high = span(bars)
-    low, high = min([low, *extremes]), max([high, *extremes])
-    return columns(bars, low=low, high=high, width=400, height=280, size="lever", marks=True)
+def _indices(model: Model) -> Iterator[Lever]:
+    for figure in _INDICES:
+        part = _part(_short(figure), "add", "amount", dict.fromkeys(_periods(model, figure), _TENTH), figure=figure)
+        label = Words(model.label(figure, "sv"), model.label(figure, "en"))
+        yield Lever(figure, "all", label, "percent", _TENTH, -MOST_UPLIFT, MOST_UPLIFT, (part,), figure)
+
+
+def _committees(model: Model) -> Iterator[Lever]:
+    framed, year = _framed(model), model.workspace.budget_periods[0].id
+    succeeded = {each for committee in model.workspace.committees.values() for each in committee.successor_of}
+    for key, committee in model.workspace.committees.items():
+        is_gone = key in succeeded and (f"committee.{key}.frame", year) not in model.cells
+        if committee.role not in FRAMED or is_gone:
+            continue
+        label, level = _named(model, f"committee.{key}"), f"committee.{key}.net_cost"
+        if key in framed:
+            part = _part(f"ram-{key}", "uplift", "percent", dict.fromkeys(framed[key], _TENTH), committee=key)
+            yield Lever(f"p.{key}", "committee", label, "percent", _TENTH, -MOST_OF_ONE, MOST_OF_ONE, (part,), level)
+        step, most = _money(model, model.find(f"committee.{key}.frame", year))
+        periods = _periods(model, f"committee.{key}.changes")
+        part = _part(f"belopp-{key}", "add", "amount", dict.fromkeys(periods, step), committee=key)
+        yield Lever(f"m.{key}", "committee", label, "money", step, -most, most, (part,), level)
+
+
+def _money(model: Model, amount: float | None, share: int = 10) -> tuple[Decimal, int]:
+    """A round step, and how many of them are about a tenth (or another `share`) of an amount, in the workspace's money."""
+    factor = written(model.workspace.money).factor
+    size = abs(Decimal(str(amount))) / factor / share if amount else Decimal(100_000_000) / factor
+    smallest = Decimal(1) if factor <= 1 else _TENTH
+    scale = Decimal(10) ** (size / 50).adjusted() if size else smallest
+    step = max(smallest, next((each * scale for each in _STEPS if each * scale * 50 >= size), 10 * scale))
+    return step.normalize() + 0, max(10, int(size / step))
+
+
+def _services(model: Model) -> Iterator[Lever]:
+    for volume in expand(model, "committee.*.service.*.volume"):
+        service = volume.removesuffix(".volume")
+        groups = expand(model, f"{service}.group.*.volume") if not _periods(model, volume) else [volume]
+        parts = tuple(
+            _part(
+                f"volym-{_short(each.removesuffix('.volume'))}", "scale", "percent", dict.fromkeys(periods, _TENTH), figure=each
+            )
+            for each in groups
+            if (periods := _periods(model, each))
+        )
+        label = _of(model, service, "volume")
+        yield Lever(f"v.{service}", "service", label, "percent", _TENTH, -MOST_OF_ONE, MOST_OF_ONE, parts, volume)
+        periods = _periods(model, f"{service}.uplift")
+        part = _part(f"pris-{_short(service)}", "uplift", "percent", dict.fromkeys(periods, _TENTH), figure=service)
+        price = f"{service}.price" if (service + ".price", model.workspace.budget_periods[0].id) in model.cells else ""
+        label = _of(model, service, "price")
+        yield Lever(f"c.{service}", "service", label, "percent", _TENTH, -MOST_OF_ONE, MOST_OF_ONE, (part,), price)
+
+
+def _fees(model: Model) -> Iterator[Lever]:
+    for price in expand(model, "committee.*.fee.*.price"):
+        fee = price.removesuffix(".price")
+        part = _part(f"avgift-{_short(fee)}", "scale", "percent", dict.fromkeys(_periods(model, price), _TENTH), figure=price)
+        label = _of(model, fee, "price")
+        yield Lever(f"f.{fee}", "fee", label, "percent", _TENTH, -MOST_OF_ONE, 2 * MOST_OF_ONE, (part,), price)
+
+
+def _initiatives(model: Model) -> Iterator[Lever]:
+    """The budget's own initiatives, by tenths: at -10 they are gone. They stand in frames, but which is not said."""
+    factor = written(model.workspace.money).factor
+    for figure in expand(model, "initiative.*.amount"):
+        amounts = {
+            period: Decimal(str(value)) / SHARES / factor
+            for period in _periods(model, figure)
+            if (value := model.find(figure, period)) and Decimal(str(value)) % SHARES == 0
+        }
+        initiative = figure.removesuffix(".amount")
+        part = _part(f"satsning-{_short(initiative)}", "initiative", "amount", amounts)
+        yield Lever(f"i.{initiative}", "initiative", _named(model, initiative), "share", _TENTH, -SHARES, SHARES, (part,))
+
+
+def _saving(model: Model) -> Iterator[Lever]:
+    """A saving that names no committee: many proposals have one, and the meter counts it for itself."""
+    year = model.workspace.budget_periods[0].id
+    step, most = _money(model, model.find("operating.frames", year) or model.find("result.operating_expenditure", year), 50)
+    periods = _periods(model, "operating.undistributed_changes")
+    part = _part("besparing", "saving", "amount", dict.fromkeys(periods, step), itemised=False)
+    label = Words("Besparing som inte fördelas på nämnder", "Saving not given to any committee")
+    yield Lever("besparing", "all", label, "money", step, 0, most, (part,))
+
+
+def _short(figure: str) -> str:
+    """A name for a decision: what people named in the id."""
+    pieces = figure.split(".")
+    return "-".join(pieces[1::2] if len(pieces) > 2 else pieces[-1:])
+
+
+def _named(model: Model, prefix: str) -> Words:
+    """The name that people gave a thing, in both languages where they did."""
+    sv, en = (model.label(f"{prefix}.amount", language) for language in ("sv", "en"))
+    return Words(sv, en)
+
+
+def _of(model: Model, prefix: str, measure: str) -> Words:
+    """`Förskola: volym`, without the committee's name, which stands above."""
+    name = model.workspace.labels.get(prefix, prefix.rpartition(".")[2])
+    return Words(f"{name}: {word('measures', measure, 'sv')}", f"{name}: {word('measures', measure, 'en')}")
+
+
+def moved(levers: Iterable[Lever], steps: dict[str, int]) -> list[Decision]:
+    """The decisions of levers moved by so many steps, by their names, in the order of the levers."""
+    return [decision for each in levers for decision in each.at(steps.get(each.name, 0))]
+
+
+def key_of(lever: Lever) -> Key | None:
+    """The figure beside a lever, in the first period that it moves; None when it has none."""
+    return (lever.level, lever.periods[0]) if lever.level else None

@@ -164,7 +164,7 @@ def _proposal(shower: Shower, each: ProposalView, names: dict[str, str], view: C
         each.date,
         each.note,
         names.get(each.builds_on or "", each.builds_on or ""),
-        _origin(shower.model, each.origin, ""),
+        origin_of(shower.model, each.origin, ""),
         tuple(_decided(shower, effect, texts(effect.by_period)) for effect in each.effects),
         None if all(said.text == zero or said.is_unknown for said in interplay) else interplay,
         texts(each.total),
@@ -177,7 +177,7 @@ def _decided(shower: Shower, effect: EffectView, texts: tuple[Shown, ...]) -> De
         effect.title,
         effect.committee,
         effect.reason,
-        _origin(shower.model, effect.origin, effect.page),
+        origin_of(shower.model, effect.origin, effect.page),
         f"{effect.file}:{effect.line}",
         shower.mark(effect.status),
         effect.removed,
@@ -186,7 +186,8 @@ def _decided(shower: Shower, effect: EffectView, texts: tuple[Shown, ...]) -> De
     )
 
 
-def _origin(model: Model, origin: str | None, page: str) -> Part:
+def origin_of(model: Model, origin: str | None, page: str) -> Part:
+    """Where something is said: the origin's title and page, a link where its address is one to follow."""
     found = model.workspace.origins.get(origin or "")
     if found is None:
         return page
