@@ -53,15 +53,15 @@ def read_number(text: str) -> Number | Ambiguous | None:
     match = _PLAIN.match(text)
     if match is None:
         return None
-    whole, mark, decimals = match["whole"], match["mark"], match["decimals"] or ""
+    sign, whole, mark, decimals = match.groups(default="")
     digits = whole if whole.isdigit() else "".join(char for char in whole if char.isdigit())
     if not digits.isascii() or not decimals.isascii():
         return None
     if mark and len(decimals) == 3 and len(whole) <= 3 and digits == whole and int(whole) > 0:
-        sign = "-" if match["sign"] in ("-", _MINUS) else ""
-        return Ambiguous(f"{sign}{digits}{decimals}", f"{sign}{digits},{decimals}0")
+        minus = "-" if sign in ("-", _MINUS) else ""
+        return Ambiguous(f"{minus}{digits}{decimals}", f"{minus}{digits},{decimals}0")
     value = Decimal(f"{digits}.{decimals}" if decimals else digits)
-    is_negative = match["sign"] in ("-", _MINUS) and value != 0
+    is_negative = sign in ("-", _MINUS) and value != 0
     return Number(value.copy_negate() if is_negative else value, len(decimals))
 
 

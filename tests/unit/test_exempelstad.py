@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import gc
+import weakref
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -211,6 +213,20 @@ def test_a_proposal_builds_on_another() -> None:
     effects = {effect.decision.id: effect for effect in on_the_other.compared[0].effects}
     assert effects["skattesats"].removed
     assert set(effects) == {"skattesats", "aldreboende-senare", "mindre-lan", "lokaler", "effektivisering", "avsattning"}
+
+
+def test_a_model_goes_when_nobody_refers_to_it() -> None:
+    """Loading keeps the search for garbage away from it, so it must not need one."""
+    model = load_model(FOLDER)
+    compare(model, list(read_proposals(model.workspace).values()))
+    tables(model, "sv")
+    gone = weakref.ref(model)
+    gc.disable()
+    try:
+        del model
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_an_older_forecast_gives_another_tax_base() -> None:

@@ -8,7 +8,7 @@ here knows which rules exist: it takes a `Catalogue` and entries, and gives cell
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -16,7 +16,8 @@ from hundralapp import codes
 from hundralapp.diagnostics import Location, Report, Words, listed
 from hundralapp.graph.evaluate import Value
 from hundralapp.graph.figure import Entry, Key, Period, input_name
-from hundralapp.graph.rule import Argument, Catalogue, Rule, fill, places
+from hundralapp.graph.names import Names
+from hundralapp.graph.rule import Argument, Catalogue, Rule, fill
 from hundralapp.graph.schedule import Piece, Schedule
 from hundralapp.graph.trace import Graph, Node, UnitMismatchError
 from hundralapp.graph.trace import total as sum_of
@@ -78,11 +79,15 @@ Found = Node | Schedule | list[Node]
 
 @dataclass(slots=True)
 class _Way:
-    """A rule that may give a figure: what its `{name}` parts stand for, and the figure of each argument."""
+    """A rule that may give a figure: what its `{name}` parts stand for, and the figure of each argument.
+
+    `is_closed` when none of its arguments is there in any period: most lines of a budget are amounts that nothing computes.
+    """
 
     rule: Rule
     parts: dict[str, str]
-    names: list[str]
+    names: tuple[str, ...]
+    is_closed: bool
 
 
 _NO_LOCATION = Location("workspace.yaml")
@@ -117,70 +122,53 @@ class _Binder:
         self.stated = entries
         self.parameters = parameters
         self.binding = Binding(Graph())
-        self.children: dict[str, dict[str, None]] = {}
-        self.instances: dict[str, list[str]] = {}
         self.ways: dict[str, tuple[_Way, ...]] = {}
         self.resolved: dict[Key, Cell | None] = {}
         self.in_progress: dict[Key, None] = {}
-        self.half_stated: dict[Key, tuple[Entry, list[str]]] = {}
+        self.half_stated: dict[Key, tuple[Entry, tuple[str, ...]]] = {}
         self.explained: set[Key] = set()  # absent for a cause that the report holds
-        for figure in dict.fromkeys(figure for figure, _ in entries):
-            self._grow(figure)
-
-    def _grow(self, figure: str) -> None:
-        prefix, _, rest = figure.partition(".")
-        while rest:
-            segment, _, rest = rest.partition(".")
-            self.children.setdefault(prefix, {})[segment] = None
-            prefix = f"{prefix}.{segment}"
+        self.names = Names(catalogue, (figure for figure, _ in entries))
 
     def run(self) -> Binding:
-        names = dict.fromkeys(self._all_names())
+        names = dict.fromkeys(self.names.all())
         for period in self.periods:
             for name in names:
                 self._resolve((name, period))
         self.binding.cells = {key: cell for key, cell in self.resolved.items() if cell is not None}
         return self.binding
 
-    def _all_names(self) -> Iterable[str]:
-        for each in self.catalogue.rules:
-            yield from self._instances(each.figure)
-        yield from (figure for figure, _ in self.stated)
-
-    def _instances(self, pattern: str) -> list[str]:
-        """Every id that the pattern stands for in this workspace: `{x}` and `*` range over what the files name."""
-        if "{" not in pattern and "*" not in pattern:
-            return [pattern]
-        if pattern not in self.instances:
-            head, tail = _first_place(pattern)
-            grown = (f"{head}.{segment}{tail}" for segment in self.children.get(head, ()))
-            self.instances[pattern] = [each for inner in grown for each in self._instances(inner)]
-        return self.instances[pattern]
-
     def _resolve(self, key: Key) -> Cell | None:
         if key in self.resolved:
             return self.resolved[key]
         ways = self._ways_to(key[0])
-        if not ways and key not in self.stated:
-            return None
+        if not ways:
+            entry = self.stated.get(key)
+            if entry is None:
+                return None
+            cell = self.resolved[key] = self._input(key, entry)
+            return cell
         if key in self.in_progress:
             self._report_cycle(key)
             return None
         self.in_progress[key] = None
-        cell = self._make(key, ways)
+        made = self.resolved[key] = self._make(key, ways)
         del self.in_progress[key]
-        self.resolved[key] = cell
-        return cell
+        return made
 
     def _ways_to(self, name: str) -> tuple[_Way, ...]:
         """The rules that may give the figure, found once for all periods."""
         ways = self.ways.get(name)
         if ways is None:
-            ways = self.ways[name] = tuple(
-                _Way(each, parts, [fill(argument.reference.figure, parts) for argument in each.arguments])
-                for each, parts in self.catalogue.rules_of(name)
-            )
+            ways = self.ways[name] = tuple(self._way(rule, parts) for rule, parts in self.catalogue.rules_of(name))
         return ways
+
+    def _way(self, rule: Rule, parts: dict[str, str]) -> _Way:
+        names = tuple(fill(argument.reference.figure, parts) for argument in rule.arguments)
+        is_closed = bool(names) and all(
+            argument.reference.kind == "figure" and not self.names.may_be(name)
+            for argument, name in zip(rule.arguments, names, strict=True)
+        )
+        return _Way(rule, parts, names, is_closed)
 
     def _make(self, key: Key, ways: tuple[_Way, ...]) -> Cell | None:
         entry, year = self.stated.get(key), self.periods[key[1]].year
@@ -189,6 +177,9 @@ class _Binder:
             if not way.rule.is_valid(year) or (way.rule.fallback and entry is not None):
                 continue
             if way.rule.otherwise and best is not None:
+                continue
+            if way.is_closed:
+                self._note_missing(way.rule, key, way.names, [])
                 continue
             cell = self._apply(way, key)
             if cell is not None and cell.known:
@@ -235,7 +226,7 @@ class _Binder:
             if argument.reference.kind == "parameter" and not cells:
                 shipped.append(f"parameter.{name}@{self.periods[key[1]].year}")
         if absent:
-            self._note_missing(rule, key, absent, sources)
+            self._note_missing(rule, key, tuple(absent), sources)
             return None
         try:
             node = rule(**{each.name: _as_asked(each, arguments[each.name]) for each in rule.arguments})
@@ -272,7 +263,7 @@ class _Binder:
             case "schedule":
                 return self._schedule(name, period)
             case "total":
-                names = [each for pattern in reference.patterns for each in self._instances(fill(pattern, parts))]
+                names = [each for pattern in reference.patterns for each in self.names.instances(fill(pattern, parts))]
                 return self._all([cell for each in names if (cell := self._resolve((each, period)))])
             case "history":
                 chain = self._chain(name, period).values()
@@ -341,9 +332,9 @@ class _Binder:
             found.popitem()
         return found
 
-    def _note_missing(self, rule: Rule, key: Key, absent: list[str], sources: list[tuple[str, Key]]) -> None:
-        self.binding.missing.setdefault(key, tuple(absent))
-        if self.explained and any((each, key[1]) in self.explained for name in absent for each in self._instances(name)):
+    def _note_missing(self, rule: Rule, key: Key, absent: tuple[str, ...], sources: list[tuple[str, Key]]) -> None:
+        self.binding.missing.setdefault(key, absent)
+        if self.explained and any((each, key[1]) in self.explained for name in absent for each in self.names.instances(name)):
             self.explained.add(key)
         elif rule.complete:
             entry = next((self.stated[each] for _, each in sources if each in self.stated), None)
@@ -389,10 +380,3 @@ def _as_asked(argument: Argument, found: Found) -> Node | Schedule | tuple[Node,
     if isinstance(found, Node | Schedule):
         return found
     return sum_of(found) if argument.reference.kind == "total" else tuple(found)
-
-
-def _first_place(pattern: str) -> tuple[str, str]:
-    """What stands before and after the first place: `committee.{c}.frame` -> (`committee`, `.frame`). `*` is a place."""
-    segments = pattern.split(".")
-    index = next(index for index, segment in enumerate(segments) if segment == "*" or places(segment))
-    return ".".join(segments[:index]), "".join(f".{each}" for each in segments[index + 1 :])

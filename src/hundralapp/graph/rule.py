@@ -240,13 +240,10 @@ class Catalogue:
 
     def rules_of(self, name: str) -> list[tuple[Rule, dict[str, str]]]:
         """Rules that give the figure in some year, in order, each with what its `{name}` parts stand for."""
-        found: list[tuple[Rule, dict[str, str]]] = [(each, {}) for each in self._exact.get(name, ())]
-        if not found:
-            for pattern, each in self._patterns.get(_shape(name), ()):
-                match = pattern.fullmatch(name)
-                if match:
-                    found.append((each, match.groupdict()))
-        return found
+        if name in self._exact:
+            return [(each, {}) for each in self._exact[name]]
+        tried = ((each, pattern.fullmatch(name)) for pattern, each in self._patterns.get(_shape(name), ()))
+        return [(each, match.groupdict()) for each, match in tried if match]
 
     def given_for(self, name: str) -> Given | None:
         """The declaration under which files may state the figure, or None."""

@@ -60,9 +60,10 @@ class Graph:
 
     def input(self, name: str, carried: Unit) -> Node:
         """The input row called `name`, made when first asked for."""
-        if name not in self.inputs:
-            self.inputs[name] = self._append(INPUT, carried)
-        return Node(self, self.inputs[name])
+        row = self.inputs.get(name)
+        if row is None:
+            row = self.inputs[name] = self._append(INPUT, carried)
+        return Node(self, row)
 
     def constant(self, value: float, carried: Unit = ONE) -> Node:
         if not math.isfinite(value):
@@ -76,9 +77,10 @@ class Graph:
     def step(self, code: str, carried: Unit, *operands: int) -> Node:
         """The row for `code` on `operands`, shared if it was taken before."""
         key = (code, *operands)
-        if key not in self._known_rows:
-            self._known_rows[key] = self._append(code, carried, *operands)
-        return Node(self, self._known_rows[key])
+        row = self._known_rows.get(key)
+        if row is None:
+            row = self._known_rows[key] = self._append(code, carried, *operands)
+        return Node(self, row)
 
     def include(self, other: Graph, renamed: Mapping[str, str] | None = None) -> list[int]:
         """All steps of another graph, shared where they are the same.
@@ -213,7 +215,8 @@ def _is_plain_zero(node: Node) -> bool:
 
 def _agree(what: str, first: Node, second: Node) -> tuple[Node, Node]:
     """Both operands in one unit; a literal zero takes the other's."""
-    if first.unit != second.unit:
+    one, other = first.unit, second.unit
+    if one is not other and one != other:
         if _is_plain_zero(second):
             return first, first.graph.constant(0.0, first.unit)
         if _is_plain_zero(first):

@@ -34,9 +34,10 @@ def find_jump(entries: Sequence[Entry]) -> Jump | None:
     amounts = [each for each in entries if each.value]
     if len(amounts) < 2:
         return None
-    by_size = sorted(amounts, key=_size)
-    if _size(by_size[-1]) < _LEAST_JUMP * _size(by_size[0]):
+    sizes = [abs(each.value or 0.0) for each in amounts]
+    if max(sizes) < _LEAST_JUMP * min(sizes):
         return None
+    by_size = sorted(amounts, key=_size)
     cut = max(range(1, len(by_size)), key=lambda at: _size(by_size[at]) / _size(by_size[at - 1]))
     small, large = by_size[:cut], by_size[cut:]
     times = _middle(large) / _middle(small)

@@ -141,6 +141,7 @@ class TableReader:
         precision = self._precision(header, row)
         if unit is None:
             return
+        status_here = worst(status, Status.SYNTHETIC) if self.defaults.synthetic else status
         note = self._cell(header, row, "note")
         before = len(self.tables.entries)
         for index, period in header.periods:
@@ -154,7 +155,7 @@ class TableReader:
                 None,
                 unit.carried,
                 0.0,
-                worst(status, Status.SYNTHETIC) if self.defaults.synthetic else status,
+                status_here,
                 origin_here,
                 vintage,
                 note,
@@ -184,15 +185,6 @@ class TableReader:
             )
 
     def _fill(self, entry: Entry, text: str, unit: Written, precision: Decimal | None, *, is_rounded: bool) -> None:
-        lowered = text.lower()
-        if lowered in UNKNOWN_WORDS:
-            entry.status = Status.UNKNOWN
-            self.tables.entries.append(entry)
-            return
-        if lowered in REST_WORDS:
-            entry.status = worst(entry.status, Status.DERIVED)
-            self.tables.rests.append(Rest(entry))
-            return
         found = read_number(text.removesuffix("%") if unit.text in ("%", "percent") else text)
         if isinstance(found, Ambiguous):
             self.files.report.add(
@@ -200,7 +192,7 @@ class TableReader:
             )
             return
         if found is None:
-            self.files.report.add(codes.NOT_A_NUMBER.at(entry.location, text=text))
+            self._fill_word(entry, text)
             return
         entry.value = float(found.value * unit.factor)
         if is_rounded or precision is not None:
@@ -209,6 +201,16 @@ class TableReader:
             self._report_rate(entry, found)
             return
         self.tables.entries.append(entry)
+
+    def _fill_word(self, entry: Entry, text: str) -> None:
+        if text.lower() in UNKNOWN_WORDS:
+            entry.status = Status.UNKNOWN
+            self.tables.entries.append(entry)
+        elif text.lower() in REST_WORDS:
+            entry.status = worst(entry.status, Status.DERIVED)
+            self.tables.rests.append(Rest(entry))
+        else:
+            self.files.report.add(codes.NOT_A_NUMBER.at(entry.location, text=text))
 
     def _report_rate(self, entry: Entry, found: Number) -> None:
         factors = (Decimal("0.01"), Decimal(100), Decimal(1))
