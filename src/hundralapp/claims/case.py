@@ -19,17 +19,21 @@ from hundralapp.graph.bounds import Range
 from hundralapp.graph.figure import Key, Period, Series, Status
 from hundralapp.model import Model
 
+_LEAST_RATE = 500  # öre per SEK 100: what is below is a change and no rate
 
-@dataclass(slots=True)
+
+@dataclass
 class Text:
     """A whole text: its document and every quantity in it, in order."""
 
     document: Document
     quantities: list[Quantity] = field(default_factory=list)
 
-    def first(self, measure: Measure) -> Quantity | None:
-        """The first quantity of a measure in the text."""
-        return next((each for each in self.quantities if each.measure is measure), None)
+    @cached_property
+    def rate_change(self) -> float | None:
+        """The only change of a tax rate that the text speaks of, in öre; None where there is none, or several."""
+        found = {each.value for each in self.quantities if each.measure is Measure.TAX_RATE and each.value < _LEAST_RATE}
+        return found.pop() if len(found) == 1 else None
 
 
 @dataclass(frozen=True)

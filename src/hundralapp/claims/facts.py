@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from hundralapp import codes
-from hundralapp.claims.swedish import WORD, stem, stems
+from hundralapp.claims.swedish import said_stems, stems
 from hundralapp.diagnostics import Words
 from hundralapp.model import Model
 from hundralapp.numbers_sv import Number, read_number
@@ -67,11 +67,11 @@ class Facts:
 
 def says(text: str, words: Iterable[str]) -> bool:
     """True when a text has one of the words or phrases, in any form; the beginning of a compound counts."""
-    said = [stem(each) for each in WORD.findall(text)]
+    said = said_stems(text)
     return any(_has(said, stems(each)) for each in words)
 
 
-def _has(said: list[str], phrase: tuple[str, ...]) -> bool:
+def _has(said: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
     return bool(phrase) and all(
         any(each == part or (len(part) >= 5 and each.startswith(part)) for each in said) for part in phrase
     )

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from hundralapp.claims.case import Case, Text
 from hundralapp.claims.document import Document
@@ -231,10 +232,15 @@ def _years(sentence: Sentence, numbers: list[Quantity]) -> tuple[int, int] | Non
     if own is not None:
         return own
     for heading in reversed(sentence.headings):
-        found = years_of(Sentence(0, len(heading), heading), find_quantities(heading))
+        found = _years_of_heading(heading)
         if found is not None:
             return found
     return None
+
+
+@lru_cache(maxsize=1024)
+def _years_of_heading(heading: str) -> tuple[int, int] | None:
+    return years_of(Sentence(0, len(heading), heading), find_quantities(heading))
 
 
 def _own_names(model: Model) -> set[str]:

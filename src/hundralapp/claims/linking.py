@@ -6,12 +6,12 @@ figure is nearly as likely; a person settles the rest in a sidecar file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from hundralapp.claims.finding import Claim
 from hundralapp.claims.quantity import Measure
-from hundralapp.claims.swedish import WORD, alike, stem, stems
+from hundralapp.claims.swedish import alike, said_stems, stems
 from hundralapp.model import Model, catalogue
 from hundralapp.terms import terms, word
 
@@ -81,6 +81,7 @@ class Linker:
                 self._names_with.setdefault(each, []).append(index)
         self._weights = [sum(1.0 / len(self._names_with[part]) for part in name.stems) for name in self._names]
         self._like: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._units: dict[str, str] = {}
 
     def _all_names(self, words: Mapping[str, Iterable[str]]) -> Iterable[_Name]:
         labels = self.model.workspace.labels
@@ -109,12 +110,12 @@ class Linker:
         scores: dict[str, Candidate] = {}
         near, whole = self._clause(claim), claim.sentence.text
         rest = 0.9 if len(near) == len(whole) else 0.7
+        measures = {each.measure for each in claim.quantities if each.is_amount}
         for weight, text in ((1.0, near), (rest, whole), (0.7, " ".join(claim.sentence.headings))):
-            said = tuple(stem(each) for each in WORD.findall(text))
-            for name, score in self._named(said):
+            for name, score in self._named(said_stems(text)):
                 for figure in name.figures:
                     confidence = round(weight * score, 3)
-                    if confidence > scores.get(figure, _NONE).confidence and self._fits(figure, claim):
+                    if confidence > scores.get(figure, _NONE).confidence and self._fits(figure, measures):
                         scores[figure] = Candidate(figure, self.model.label(figure), confidence, name.text)
         best = sorted(scores.values(), key=lambda each: (-each.confidence, self._order(each.figure), each.figure))
         return Link(tuple(each for each in best if each.confidence >= 0.3)[:_SHOWN])
@@ -122,7 +123,7 @@ class Linker:
     def named(self, text: str, unit: str) -> Link:
         """The figures of a unit that a text names, best first."""
         best: dict[str, Candidate] = {}
-        for name, score in self._named(tuple(stem(each) for each in WORD.findall(text))):
+        for name, score in self._named(said_stems(text)):
             for figure in name.figures:
                 if self.unit_of(figure) == unit and score > best.get(figure, _NONE).confidence:
                     best[figure] = Candidate(figure, self.model.label(figure), round(score, 3), name.text)
@@ -162,9 +163,8 @@ class Linker:
             self._like[word] = found
         return found
 
-    def _fits(self, figure: str, claim: Claim) -> bool:
-        unit = str(self.unit_of(figure))
-        measures = {each.measure for each in claim.quantities if each.is_amount}
+    def _fits(self, figure: str, measures: Set[Measure]) -> bool:
+        unit = self.unit_of(figure)
         if not measures:
             return True
         if Measure.MONEY in measures:
@@ -177,11 +177,12 @@ class Linker:
 
     def unit_of(self, figure: str) -> str:
         """The carried unit of a figure of the workspace."""
-        unit = catalogue().unit_of(figure)
-        if unit is None:
-            cell = next((cell for (name, _), cell in self.model.cells.items() if name == figure), None)
-            return str(cell.unit) if cell is not None else ""
-        return str(unit)
+        if figure not in self._units:
+            unit = catalogue().unit_of(figure)
+            if unit is None:
+                unit = next((cell.unit for (name, _), cell in self.model.cells.items() if name == figure), None)
+            self._units[figure] = str(unit) if unit is not None else ""
+        return self._units[figure]
 
 
 _NONE = Candidate("", "", 0.0, "")

@@ -18,8 +18,11 @@ _ABBREVIATIONS = frozenset(
     )
 )
 _END = re.compile(r"(?:[.!?…]+[\"”»’)\]]*)(?=\s+[\"”»’(\[–•]?[A-ZÅÄÖ0-9\U0001F000-\U0001FAFF]|\s*$)|\n(?=[ \t]*\n)")
+_LONGEST_ABBREVIATION = 16
 _WORD_BEFORE = re.compile(r"[\wåäö.:]+$", re.IGNORECASE)
 LONGEST_HEADING = 110
+_LONGEST = 1_000  # characters; the longest sentence of a press release has a few hundred
+_LAST_GAP = re.compile(r"[\s\S]*(?<!\d)\s")  # up to the last space that is not within a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def _sentences(block: str, offset: int, headings: tuple[str, ...]) -> list[Sente
     found: list[Sentence] = []
     at = 0
     for match in _END.finditer(block):
-        if _is_abbreviation(block[at : match.start()], match[0]):
+        if _is_abbreviation(block[max(at, match.start() - _LONGEST_ABBREVIATION) : match.start()], match[0]):
             continue
         _add(found, block, at, match.end(), offset, headings)
         at = match.end()
@@ -120,6 +123,11 @@ def _is_abbreviation(before: str, mark: str) -> bool:
 
 
 def _add(found: list[Sentence], block: str, start: int, end: int, offset: int, headings: tuple[str, ...]) -> None:
+    while end - start > _LONGEST:  # a table pasted as text: read in parts, for the time grows with the square of a sentence
+        gap = _LAST_GAP.match(block, start, start + _LONGEST)
+        part = gap.end() if gap is not None else start + _LONGEST
+        _add(found, block, start, part, offset, headings)
+        start = part
     said = block[start:end]
     lead = len(said) - len(said.lstrip())
     said = said.strip()

@@ -32,6 +32,8 @@ class Fixed:
 
     def link(self, model: Model, claim: Claim) -> Link | None:
         """What was said of the claim; the longest quote wins. None where nothing was said."""
+        if not self.links:
+            return None
         sentence = _plain(claim.sentence.text)
         said = [(quote, figure) for quote, figure in self.links if quote in sentence]
         if not said:

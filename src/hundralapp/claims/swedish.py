@@ -44,6 +44,12 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in WORD.findall(text) if word.lower() not in _SMALL)
 
 
+@lru_cache(maxsize=1024)
+def said_stems(text: str) -> tuple[str, ...]:
+    """The stems of all words of a text, each once, in order."""
+    return tuple(dict.fromkeys(stem(word) for word in WORD.findall(text)))
+
+
 def alike(name: str, word: str) -> float:
     """How well a word of a text is a word of a name: 1 the same, less when one is a part of the other's compound, else 0."""
     if name == word:

@@ -74,6 +74,8 @@ def of_readings(readings: list[Reading]) -> Verdict:
 
 def meets(one: Range, other: Range) -> bool:
     """True when two ranges share a number, but for what floats lose."""
+    if one[0] <= other[1] and other[0] <= one[1]:
+        return True
     slack = 1e-9 * max(1.0, *(abs(end) for end in (*one, *other) if abs(end) != float("inf")))
     return one[0] <= other[1] + slack and other[0] <= one[1] + slack
 

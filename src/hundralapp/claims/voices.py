@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from hundralapp.claims.patterns import any_of, searching, word_list
+from hundralapp.claims.patterns import any_of, one_of, searching, word_list
 from hundralapp.params.municipal_rates import municipal_rates
 
 # Every party of the Riksdag, by the same rule: name, short forms. In the order of the alphabet.
@@ -51,9 +51,8 @@ _ORDINARY = frozenset(word_list("Mark Vara Ale Ed Eda Grums Hjo Lund Orsa Salem 
 
 @lru_cache(maxsize=1)
 def _places() -> re.Pattern[str]:
-    names = sorted({each.name for each in municipal_rates().values()}, key=len, reverse=True)
-    plain = "|".join(re.escape(name) for name in names if name not in _ORDINARY)
-    every = "|".join(map(re.escape, names))
+    names = sorted({each.name for each in municipal_rates().values()})
+    plain, every = one_of(name for name in names if name not in _ORDINARY), one_of(names)
     return re.compile(
         any_of(
             rf"""
@@ -67,7 +66,8 @@ def _places() -> re.Pattern[str]:
     )
 
 
-def places_of(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def places_of(text: str) -> frozenset[str]:
     """The municipalities and regions that a text names: `Göteborg`, `Region Skåne`."""
     found: set[str] = set()
     for match in _places().finditer(text):
@@ -75,7 +75,7 @@ def places_of(text: str) -> set[str]:
             found.add(f"Region {match['region'].removesuffix('s') if match['region'].endswith('ms') else match['region']}")
         else:
             found.add(match["body"] or match["place"] or match["first"] or match["county"] or "")
-    return {each for each in found if each}
+    return frozenset(each for each in found if each)
 
 
 _ENGLISH = searching(r"(?:the|and|of|to|in|is|for|with|will|that|are|by|from|on|this|we|our|has|have)\b")

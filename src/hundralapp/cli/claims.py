@@ -82,8 +82,8 @@ def command(text: Path, workspace: Path, speaker: str, steps: bool, keep: bool, 
     if len(document.text) > _LONG:
         size = len(document.text) / 1e6
         words = say(
-            f"{size:.0f} miljoner tecken läses; räkna med omkring en halv minut per miljon.",
-            f"Reading {size:.0f} million characters; about half a minute for each million.",
+            f"{size:.0f} miljoner tecken läses; räkna med omkring tio sekunder per miljon.",
+            f"Reading {size:.0f} million characters; about ten seconds for each million.",
         )
         click.echo(words, err=True)
     model, _ = load(workspace)

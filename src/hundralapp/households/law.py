@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -53,7 +53,7 @@ def catalogue(year: int, *, tables: bool = False) -> Catalogue:
     return Catalogue(tuple(rules), income.GIVEN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Law:
     """The law of one income year, traced: figures by id, each a row of one graph."""
 
@@ -64,6 +64,11 @@ class Law:
     def _period(self) -> str:
         return str(self.year)
 
+    @cached_property
+    def _nobody(self) -> Evaluation:
+        """The law for a person of whom nothing is said."""
+        return Evaluation(self.binding.graph, self.binding.inputs)
+
     def evaluate(self, person: Mapping[str, float]) -> dict[str, float]:
         """Every figure for one person.
 
@@ -73,7 +78,7 @@ class Law:
             KeyError: a figure that is no input of the law.
         """
         named = {self._input(figure): value for figure, value in person.items()}
-        evaluation = Evaluation(self.binding.graph, {**self.binding.inputs, **named})
+        evaluation = self._nobody.changed(named)
         found: dict[str, float] = {}
         for (figure, _), cell in self.binding.cells.items():
             value = evaluation[cell.row]

@@ -164,8 +164,7 @@ def _rate_change(case: Case) -> float | None:
     own = case.claim.only(Measure.TAX_RATE)
     if own is not None and own.value < 500:
         return own.value
-    elsewhere = [each.value for each in case.text.quantities if each.measure is Measure.TAX_RATE and each.value < 500]
-    if len(set(elsewhere)) == 1:
-        return elsewhere[0]
+    if case.text.rate_change is not None:
+        return case.text.rate_change
     found = [between for _, between in case.known("revenue.tax_rate_change")]
     return found[0][0] if found and found[0][0] == found[0][1] and found[0][0] else None

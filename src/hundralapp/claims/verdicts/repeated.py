@@ -35,28 +35,32 @@ def find(claims: Sequence[_Found], text: Text) -> Iterator[tuple[Claim, Judgemen
 
     The same thing: words in common but for the number, the same year and direction, and the same figure where both are linked.
     """
-    seen: dict[tuple[object, ...], _Said] = {}  # what is said again in the same words is looked at once
+    seen: set[tuple[object, ...]] = set()  # what is said again in the same words is looked at once
+    alike: dict[tuple[object, ...], list[_Said]] = {}  # what may be the same thing, but for its words
     for each in claims:
         if each.claim.kind not in (Kind.AMOUNT, Kind.PAIR):
             continue
         for quantity in (one for one in each.claim.quantities if one.measure in _MEASURES):
             words = frozenset(one for one in stems(_without(each.claim, quantity)) if len(one) >= _LEAST_LETTERS)
-            new = _Said(each, quantity, words, frozenset(places_of(each.claim.sentence.text)))
-            earlier = next((old for old in seen.values() if not _agree(quantity, old.quantity) and _is_same(new, old)), None)
+            new = _Said(each, quantity, words)
+            about = (quantity.measure, each.claim.direction, places_of(each.claim.sentence.text))
+            before = alike.setdefault(about, [])
+            earlier = next((old for old in before if _is_same(new, old) and not _agree(quantity, old.quantity)), None)
             if earlier is not None:
                 yield _differing(each.claim, earlier.quantity, quantity, text)
-            if len(seen) < _MOST_SEEN:
-                seen.setdefault((words, quantity.measure, quantity.printed, each.claim.years, each.claim.direction), new)
+            key = (words, quantity.measure, quantity.printed, each.claim.years, each.claim.direction)
+            if len(seen) < _MOST_SEEN and key not in seen:
+                seen.add(key)
+                before.append(new)
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A number that was said: its claim, the other words of the sentence, and the places in it."""
+    """A number that was said: its claim, and the other words of the sentence."""
 
     found: _Found
     quantity: Quantity
     words: frozenset[str]
-    places: frozenset[str]
 
 
 def _without(claim: Claim, quantity: Quantity) -> str:
@@ -65,13 +69,11 @@ def _without(claim: Claim, quantity: Quantity) -> str:
 
 
 def _is_same(new: _Said, old: _Said) -> bool:
+    shared = len(new.words & old.words)
+    if shared < _LEAST_SHARED or shared < _ALIKE * min(len(new.words), len(old.words)):
+        return False
     one, other = new.found.claim, old.found.claim
-    if new.quantity.measure is not old.quantity.measure or one.sentence == other.sentence or one.direction is not other.direction:
-        return False
-    if new.places != old.places or (one.years is not None and other.years is not None and one.years != other.years):
-        return False
-    shared = new.words & old.words
-    if len(shared) < _LEAST_SHARED or len(shared) < _ALIKE * min(len(new.words), len(old.words)):
+    if one.sentence == other.sentence or (one.years is not None and other.years is not None and one.years != other.years):
         return False
     links = new.found.link, old.found.link
     return not (links[0].is_sure and links[1].is_sure and links[0].best != links[1].best)
