@@ -200,7 +200,7 @@ def _share(side: Side, view: HundredView, share: ShareView, span: tuple[float, f
     at = view.period.id
     person = f"committee.{share.committee}.per_resident"
     value = side.value(person, at) if share.committee else None
-    is_hundred = view.of == "hundred"
+    is_hundred, parts = view.of == "hundred", _span(share.parts)
     return Share(
         share.kind,
         share.committee,
@@ -213,7 +213,7 @@ def _share(side: Side, view: HundredView, share: ShareView, span: tuple[float, f
         side.shower.number(share.amount, "SEK") if is_hundred and share.amount is not None else "",
         "" if not share.more or not is_hundred else side.shower.number(share.more, "SEK", plus=True),
         None if value is None else side.shown(person, at, value, "SEK/resident"),
-        tuple(_part(side, at, each, _span(share.parts)) for each in share.parts),
+        tuple(_part(side, at, each, parts) for each in share.parts),
     )
 
 
