@@ -23,7 +23,7 @@ help:
 	@echo 'make format   rewrite the code as ruff wants it'
 	@echo 'make docs     write the generated documentation again'
 	@echo 'make bench    compare with other tools, in time and in results'
-	@echo '              (ONLY=budget or population; SIZES=100000,1000000 persons)'
+	@echo '              (ONLY=budget, population or site; SIZES=100000,1000000 persons)'
 	@echo 'make clean    remove .venv and everything else that was made'
 
 demo: $(VENV)/installed

@@ -2,7 +2,7 @@
 
     python -m bench.large FOLDER LINES [BOOK.xlsx]
 
-With BOOK, the same lines as one sheet, with the sum of the budget year in G1.
+With BOOK, the same lines as one sheet, with the sum of the budget year in G1. `add_proposals` writes proposals to it.
 """
 
 from __future__ import annotations
@@ -45,6 +45,24 @@ def make_workspace(folder: Path, lines: int) -> None:
                 totals = [total + amount for total, amount in zip(totals, amounts, strict=True)]
                 writer.writerow([name, f"{_WORDS[line % len(_WORDS)]} {line:05}", *(f"{each / 10:.1f}" for each in amounts), ""])
             writer.writerow([name, "", *(f"{each / 10:.1f}" for each in totals), "Tryckt summa"])
+
+
+def add_proposals(folder: Path, count: int, decisions: int = 10) -> None:
+    """Write proposals, each with decisions on the frames of committees, half of them more money and half savings."""
+    draw = random.Random(2027)
+    (folder / "proposals").mkdir()
+    for number in range(count):
+        lines = [f"name: Förslag {number + 1}", f"proposer: Grupp {number + 1}", "date: 2025-10-27", "decisions:"]
+        for each, committee in enumerate(draw.sample(range(COMMITTEES), decisions)):
+            lines += [
+                f"  - id: beslut-{each + 1}",
+                f"    title: Beslut {each + 1} om nämnd {committee + 1:02}",
+                f"    kind: {'saving' if each % 2 else 'initiative'}",
+                f"    committee: Nämnd {committee + 1:02}",
+                f"    amount: {draw.randint(500, 9_000)}",
+                "    reason: Påhittat, som allt annat i den här arbetsytan.",
+            ]
+        (folder / "proposals" / f"forslag-{number + 1:02}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def make_book(folder: Path, path: Path) -> None:

@@ -20,6 +20,7 @@ from typing import Any
 
 from bench.population.run import SIZES
 from bench.population.run import main as population
+from bench.site import main as site
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
@@ -71,14 +72,13 @@ def main() -> int:
     """Run what is asked for; 1 when a contender's answer is not ours."""
     parser = argparse.ArgumentParser(prog="python -m bench.run", description="Hundralapp beside other tools.")
     parser.add_argument("workspace", nargs="?", type=Path, default=EXAMPLES / "exempelstad", help="for the budget's part")
-    parser.add_argument("--only", choices=("budget", "population"), help="one part instead of both")
+    parser.add_argument("--only", choices=("budget", "population", "site"), help="one part instead of all")
     parser.add_argument("--sizes", type=_sizes, default=SIZES, help="persons, as in 100000,1000000 (default: %(default)s)")
     asked = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    alike = asked.only == "population" or _budget(asked.workspace)
-    if asked.only != "budget":
-        alike = population(asked.sizes) and alike
-    return 0 if alike else 1
+    parts = {"budget": lambda: _budget(asked.workspace), "population": lambda: population(asked.sizes), "site": site}
+    alike = [part() for name, part in parts.items() if asked.only in (None, name)]
+    return 0 if all(alike) else 1
 
 
 def _sizes(text: str) -> tuple[int, ...]:
