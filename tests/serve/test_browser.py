@@ -129,8 +129,14 @@ def test_a_start_with_faulty_files(folder: Path, visit: Visit) -> None:
             expect(page.locator("main")).to_contain_text('Menade du "budget_year"?')
             assert violations(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") == width
+            expect(page.locator("li")).to_have_count(2)
         page.get_by_role("link", name="In English").click()
         expect(page.locator("h1")).to_have_text("2 problems in the files")
+        edit(folder / "workspace.yaml", "money: mkr", "money: mkrr")
+        expect(page.locator("h1")).to_have_text("3 problems in the files", timeout=15_000)
+        expect(page.locator(ALERT)).to_be_empty()
+        edit(folder / "workspace.yaml", "money: mkrr", "money: mkr")
+        expect(page.locator("h1")).to_have_text("2 problems in the files", timeout=15_000)
         edit(folder / "workspace.yaml", WRONG, YEAR)
         expect(page.locator("h1")).to_contain_text("Sjöbo", timeout=15_000)
         page.context.close()

@@ -102,6 +102,7 @@ def test_a_start_with_faulty_files_shows_what_is_wrong_and_then_the_page(workspa
     assert "2 problems in the files" in client.get("/?lang=en").text
     assert client.get("/health").status_code == 503
     shown = live.state.tag_of("index.html")
+    assert f'data-page="{shown}" data-problems="{live.state.tag}"' in client.get("/").text, "it knows already what it says"
     edit(workspace / "workspace.yaml", "budget_yer:", "budget_year:")
     assert refresh(live).tag_of("index.html") != shown
     assert client.get("/").status_code == 200

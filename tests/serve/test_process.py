@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import shutil
@@ -66,6 +67,19 @@ def test_raw_requests(served: Served, raw: bytes, status: bytes) -> None:
     assert answer.split(b" ", 2)[1] == status, answer[:200]
     assert b"root:" not in answer
     assert served.get("/health")[0] == 200
+
+
+def test_answers_do_not_wait_for_each_others_receipts(served: Served) -> None:
+    """An answer is sent in two writes; unless the second goes at once, a kept connection waits 40 ms for each."""
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
+    times = []
+    for _ in range(40):
+        at = time.perf_counter()
+        connection.request("GET", "/health")
+        connection.getresponse().read()
+        times.append(time.perf_counter() - at)
+    connection.close()
+    assert min(times[5:]) < 0.02
 
 
 def test_fifty_at_once_while_it_computes(tmp_path: Path) -> None:

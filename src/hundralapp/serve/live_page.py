@@ -68,7 +68,7 @@ def faulty_page(name: str, problems: Sequence[Problem], language: Language) -> R
         {"script-src": source_of(_text("live.js")), "style-src": source_of(_text("live.css")), "connect-src": "'self'"},
     )
     page = _render("faulty.html.j2", policy=policy, style=Markup(style), **_told(problems, language))
-    return _html(_with_live(page, _live_block(name, problems_tag(problems), (), language, "")), policy)
+    return _html(_with_live(page, _live_block(name, problems_tag(problems), problems, language, "")), policy)
 
 
 def missing_page(language: Language) -> Resource:
