@@ -7,6 +7,7 @@ import contextlib
 import ipaddress
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Collection, Iterator
 
@@ -20,6 +21,11 @@ from hundralapp.serve.live import Live
 _BACKLOG = 256
 _MOST_CONNECTIONS = 1_000
 _PATIENCE = 3
+_TURN = 0.0005
+"""Seconds that the thread which computes keeps the interpreter: an answer waits as long at each of its calls of the system.
+
+With Python's own 5 ms a page took 29 ms (median) while a budget was computed, with this 4 ms.
+"""
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name))
 
 
@@ -68,7 +74,12 @@ def run(live: Live, listening: socket.socket, names: Collection[str] = (), start
         started: is called when it answers.
     """
     app = make_app(live, only_here=is_only_here(listening), names=names)
-    asyncio.run(_Server(app, live, started).serve([listening]))
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        asyncio.run(_Server(app, live, started).serve([listening]))
+    finally:
+        sys.setswitchinterval(before)
 
 
 class _Server(uvicorn.Server):
