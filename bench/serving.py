@@ -56,14 +56,14 @@ def main() -> None:
         for name, path in {
             "Hundralapp, start page": "/",
             "Hundralapp, start page, not changed (304)": "/",
-            "Hundralapp, figures.csv": "/figures.csv",
+            "Hundralapp, figures.csv": "/data/figures.csv",
             "Hundralapp, one figure opened, JSON": f"{budget}/figures/{FIGURE}?period={PERIOD}",
             "Hundralapp, figures by filter, JSON": f"{budget}/figures?figure=result.*",
         }.items():
             show(name, measure(pid, address, path, asked.seconds, known="304" in name))
         with urlopen(f"{address}{budget[1:]}/figures?figure={FIGURE}&period={PERIOD}") as answer:
             value = json.load(answer)["data"]["figures"][FIGURE][PERIOD]["value"]
-        with urlopen(f"{address}figures.csv") as answer:
+        with urlopen(f"{address}data/figures.csv") as answer:
             rows = list(csv.reader(io.TextIOWrapper(answer, "utf-8")))
     if asked.datasette:
         with theirs(asked.datasette, rows) as (pid, address):

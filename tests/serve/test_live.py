@@ -41,7 +41,7 @@ def test_a_change_gives_new_pages_and_only_what_changed_is_made_again(workspace:
     told: list[State] = []
     live = Live([workspace], load, told.append)
     before = live.state
-    csv = before.page("figures.csv")
+    csv = before.page("data/figures.csv")
     assert refresh(live) is before
     assert told == []
     edit(workspace / "workspace.yaml", OLD, NEW)
@@ -49,7 +49,7 @@ def test_a_change_gives_new_pages_and_only_what_changed_is_made_again(workspace:
     assert told == [after]
     assert "Nya staden" in after.page("index.html").body.decode()
     assert after.tag_of("index.html") != before.tag_of("index.html")
-    assert after.page("figures.csv") is csv
+    assert after.page("data/figures.csv") is csv
     assert after.problems == ()
 
 
@@ -80,7 +80,7 @@ def test_faulty_files_leave_the_last_good_pages_and_are_told_on_them(workspace: 
     assert "Menade du &#34;budget_year&#34;?" in swedish
     assert "2 problems in the files" in english
     assert "Did you mean &#34;budget_year&#34;?" in english
-    assert client.get("/figures.csv").content == good.published["figures.csv"]
+    assert client.get("/data/figures.csv").content == good.published["data/figures.csv"]
     health = client.get("/health")
     assert (health.status_code, health.json()["status"]) == (200, "showing_last_sound")
     edit(workspace / "workspace.yaml", "budget_yer:", "budget_year:")

@@ -86,7 +86,7 @@ def test_headers_of_every_answer(client: TestClient) -> None:
 
 
 def test_etags_and_304(client: TestClient) -> None:
-    for path in (PAGE, "/figures.csv", "/api/v1/budgets/exempelstad/periods"):
+    for path in (PAGE, "/data/figures.csv", "/api/v1/budgets/exempelstad/periods"):
         plain = client.get(path, headers={"accept-encoding": "identity"})
         packed = client.get(path, headers={"accept-encoding": "gzip"})
         assert plain.content == packed.content
