@@ -206,11 +206,11 @@ def _workspace(folder: Path, as_json: bool) -> Model | None:
     """The workspace in the folder, if it is one; it must be sound before anything is fetched into it."""
     if not (folder / "workspace.yaml").is_file():
         return None
-    from hundralapp.fetch.workspace_rows import OURS
+    from hundralapp.fetch.workspace_rows import is_ours
     from hundralapp.model import load_model
 
     model = load_model(folder)
-    wrong = [each for each in model.report.errors if each.location.file not in OURS]
+    wrong = [each for each in model.report.errors if not is_ours(each)]
     if wrong:
         if as_json:
             answer("fetch", model, {})

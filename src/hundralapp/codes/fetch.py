@@ -165,6 +165,13 @@ FETCH_ALREADY_STATED = _code(
     "Fetched figures never replace what someone has entered. The difference must be seen.",
     Severity.WARNING,
 )
+FETCH_UNSOUND = _code(
+    "fetch-unsound",
+    "med de hämtade talen säger check {error} på {place}. De läggs inte in i arbetsytan; de finns i fetched/.",
+    "with the fetched numbers check says {error} at {place}. They are not put into the workspace; they are in fetched/.",
+    "Att hämta uppgifter ska inte göra en felfri budget till en med fel.",
+    "Fetching figures must not turn a budget without errors into one with errors.",
+)
 FETCH_CHANGED = _code(
     "fetch-changed",
     "filen är inte den som hämtades: kontrollsumman skiljer sig från fetched.lock. Hämta om, eller ta bort filen.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hundralapp import codes
 from hundralapp.fetch.derived import derive
 from hundralapp.fetch.problems import FetchError, Problems
 from hundralapp.fetch.transport import Client
-from hundralapp.fetch.workspace_rows import FIGURES, INDICATORS, ORIGINS, Placed
+from hundralapp.fetch.workspace_rows import FIGURES, INDICATORS, ORIGINS, Placed, is_ours
 from hundralapp.graph.figure import Status
 from hundralapp.model import load_model
 from hundralapp.params.parameter import national_parameters
@@ -35,6 +36,7 @@ periods:
   - {year: 2026, series: plan}
   - {year: 2027, series: plan}
 """
+EXAMPLES = Path(__file__).parents[3] / "examples"
 YEARS = (2023, 2024, 2025, 2026)
 FACTORS = {each.year for each in national_parameters().parameters["tax_base.uprating"].values}
 
@@ -154,6 +156,75 @@ def test_a_damaged_block_is_left_to_the_user(site: Site, client: Client, tmp_pat
         placed(folder, site, client, hours=1)
     compare("damaged-block", found.value.problem, codes.FETCH_BLOCK)
     assert (folder / ORIGINS).read_text(encoding="utf-8") == damaged
+
+
+EQUALISED = """\
+figure,2025,unit
+revenue.tax_base,5000,mkr
+equalisation.mean_tax_base_per_resident,280000,kr/invånare
+"""
+
+
+def test_what_would_make_check_fail_is_left_out(site: Site, client: Client, tmp_path: Path) -> None:
+    """The residents of 1 November let the law compute an equalisation that this budget has under a name of its own."""
+    folder = workspace(tmp_path / "sjobo", underlag=EQUALISED)
+    (folder / "budget").mkdir()
+    write_file(folder / "budget" / "bidrag.csv", "general_grant,2025\nInkomstutjämning,300\n")
+    assert load_model(folder).report.ok
+    found, problems = placed(folder, site, client)
+    assert problems.errors == []
+    assert found.left_out[-1].en == (
+        "Residents of 1 November and the known base are not put in: check would say counted-twice (budget/bidrag.csv:2:18)."
+    )
+    assert load_model(folder).report.ok
+    assert load_model(folder).find("population.residents", "2024") == synthetic.residents("1265", 2024)
+    assert "1_november" not in (folder / FIGURES).read_text(encoding="utf-8")
+
+
+def test_nothing_is_put_in_where_check_would_fail_all_the_same(
+    site: Site, client: Client, tmp_path: Path, compare: Compare
+) -> None:
+    def change(path: str, document: dict[str, list[dict[str, str]]]) -> object:
+        if "/skatteverket/" in path:
+            for each in document["results"]:
+                each["kommunal-skatt"] = "99.99"
+        return document
+
+    site.change = change
+    folder = workspace(tmp_path / "sjobo")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    found, problems = placed(folder, site, client)
+    compare("unsound", problems.errors[0], codes.FETCH_UNSOUND)
+    assert (found.written, found.figures) == ([], 0)
+    assert {path: path.read_bytes() for path in before} == before
+    assert not (folder / FIGURES).exists()
+
+
+def test_what_someone_enters_later_takes_the_place_of_ours(site: Site, client: Client, tmp_path: Path) -> None:
+    folder = workspace(tmp_path / "sjobo")
+    placed(folder, site, client)
+    write_file(folder / "assumptions" / "skattesats.csv", "figure,2024,2025\nrevenue.tax_rate,20.92,20.92\n")
+    write_file(folder / "assumptions" / "befolkning.csv", "figure,2024\npopulation.residents,19549\n")
+    errors = load_model(folder).report.errors
+    assert {each.code.name for each in errors} == {"duplicate-figure"}
+    assert all(is_ours(each) for each in errors)
+    placed(folder, site, client, hours=1)
+    model = load_model(folder)
+    assert model.report.ok
+    assert model.find("population.residents", "2024") == 19549
+    assert model.find("population.residents", "2023") == synthetic.residents("1265", 2023)
+
+
+@pytest.mark.parametrize("example", sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir()))
+def test_the_examples_stay_sound(example: str, site: Site, client: Client, tmp_path: Path) -> None:
+    folder = tmp_path / example
+    shutil.copytree(EXAMPLES / example, folder)
+    model = load_model(folder)
+    wanted = plan(folder, site, "scb", "skatteverket", years=(model.workspace.budget_year,))
+    outcome = fetch(wanted, client)
+    derive(wanted, model, outcome.problems)
+    assert {each.code for each in outcome.problems.errors} <= {codes.FETCH_UNSOUND}  # invented residents do not suit Lund
+    assert load_model(folder).report.ok
 
 
 def test_gotland_is_both(site: Site, client: Client, tmp_path: Path) -> None:
