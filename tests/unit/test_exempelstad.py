@@ -22,12 +22,16 @@ from hundralapp.proposals.effects import check_decisions, under
 from hundralapp.rules import (
     demographic_need,
     equalisation_lines,
+    equalisation_models,
     income_equalisation,
     marginal_revenue,
     payments,
+    property_charge,
+    real_terms,
     revenue,
     settlement,
     tax_base,
+    uplift,
 )
 from hundralapp.views.comparison import comparison_view
 from hundralapp.views.tables import tables
@@ -54,6 +58,10 @@ REVENUE_LAW = (
     marginal_revenue,
     payments,
     revenue,
+    equalisation_models,
+    property_charge,
+    real_terms,
+    uplift,
 )
 RULES_OF_THE_REVENUE_LAW = [each.name for module in REVENUE_LAW for each in module.RULES]
 
