@@ -13,7 +13,7 @@ from hundralapp.graph.evaluate import Value
 from hundralapp.graph.trace import HUNDRED_KRONOR
 from hundralapp.model import Model
 from hundralapp.proposals.effects import Overlay
-from hundralapp.views.lineage import before, committee_name, less, period_before
+from hundralapp.views.lineage import before, committee_name, figure_before, less, period_before
 from hundralapp.views.tables import HUNDRED, PeriodHead, expand, period_heads
 
 BASE = "revenue.tax_and_grants"
@@ -230,7 +230,7 @@ def _parts(
     def part(kind: str, figure: str, label: str, sign: float = 1.0) -> PartView:
         value = source.value(figure, at)
         amount = None if value is None else sign * value
-        since = less(value, _before(model, committee, figure, last))
+        since = less(value, figure_before(model, figure, last))
         return PartView(kind, figure, label, amount, _of(amount, base), None if since is None else sign * since)
 
     found = [part(key.split(".")[2], key, part_label(model, key)) for key in keys]
@@ -246,14 +246,6 @@ def _parts(
         words = "Rest: står inte i någon verksamhet" if language == "sv" else "Residual: stands in no activity"
         found.append(PartView("residual", "", words, rest, _of(rest, base), None))
     return tuple(found)
-
-
-def _before(model: Model, committee: str, figure: str, last: str | None) -> Value:
-    """The figure the year before, in the one committee that this has taken over from if it was not there."""
-    found = model.workspace.committees.get(committee)
-    if last is not None and not model.has(figure, last) and found is not None and len(found.successor_of) == 1:
-        figure = figure.replace(f"committee.{committee}.", f"committee.{found.successor_of[0]}.", 1)
-    return model.find(figure, last) if last is not None else None
 
 
 def part_label(model: Model, figure: str) -> str:

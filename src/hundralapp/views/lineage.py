@@ -43,6 +43,17 @@ def before(model: Model, committee: str, measure: str, period: str | None, langu
     return Before(sum(known) if known and len(known) == len(values) else None, names)
 
 
+def figure_before(model: Model, figure: str, period: str | None) -> Value:
+    """A committee's figure in an earlier period; in the one committee that this has taken over from, where it was not there."""
+    if period is None:
+        return None
+    _, committee, rest = figure.split(".", 2)
+    found = model.workspace.committees.get(committee)
+    if not model.has(figure, period) and found is not None and len(found.successor_of) == 1:
+        figure = f"committee.{found.successor_of[0]}.{rest}"
+    return model.find(figure, period)
+
+
 def taken_over(model: Model, period: str, measure: str) -> set[str]:
     """Committees whose figures of the year before are compared with a successor that is there in the period."""
     return {

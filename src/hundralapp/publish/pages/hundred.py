@@ -222,8 +222,13 @@ def _changed(side: Side, view: HundredView, change: float | None) -> str:
     if change is None:
         return ""
     if view.of == "hundred":
-        return show_number(change, 0, side.shower.language, plus=True)
+        return show_ore(change, side.shower.language)
     return side.shower.number(change, view.unit, plus=True)
+
+
+def show_ore(change: float | None, language: Language) -> str:
+    """A change in öre per SEK 100, in whole öre; empty when it is not known."""
+    return "" if change is None else show_number(change, 0, language, plus=True)
 
 
 def _span(parts: Sequence[PartView]) -> tuple[float, float]:

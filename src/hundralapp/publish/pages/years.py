@@ -7,25 +7,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from hundralapp.diagnostics import Language
-from hundralapp.graph.figure import Period, Series
 from hundralapp.publish import words
-from hundralapp.publish.charts import Bar, Chart, columns, rows, span
+from hundralapp.publish.bars import both_widths, year_bar
+from hundralapp.publish.charts import Bar
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
 from hundralapp.publish.pages.start import RESULT, finding, plan
 from hundralapp.publish.shown import Shower, Shown, figure_id
-from hundralapp.terms import word
 from hundralapp.views.judgements import GoalView, check_views, goal_views
-from hundralapp.views.tables import CellView, PeriodHead, cell_view, period_heads
+from hundralapp.views.tables import PeriodHead, cell_view, period_heads
 
 FILES: Mapping[Language, str] = {"sv": "ar-och-lag.html", "en": "years.html"}
-_KINDS = {
-    Series.ACTUAL: "actual",
-    Series.ADOPTED_BUDGET: "budget",
-    Series.REVISED_BUDGET: "budget",
-    Series.FORECAST: "forecast",
-    Series.PLAN: "plan",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +76,7 @@ def pages(edition: Edition) -> Sequence[Page]:
     law = words.law_heading(verdicts(found), language)
     values = {
         "bars": bars,
-        "charts": charts(bars),
+        "charts": both_widths(bars),
         "result": {bar.id: shower.figure(RESULT, bar.id) for bar in bars},
         "result_heading": words.result_heading(finding(shower, head.id).kind, kinds, language),
         "law_heading": law,
@@ -102,20 +94,10 @@ def result_bars(shower: Shower, head: PeriodHead) -> list[Bar]:
     periods = [each for each in model.periods.values() if each.id in line or (each.year, each.series) not in taken]
     cells = [(each, cell) for each in periods if (cell := cell_view(model, (RESULT, each.id))) is not None]
     finer = shower.finer((cell for _, cell in cells), "SEK")
-    return [_bar(shower, each, heads[each.id], cell, finer, now=each.id == head.id) for each, cell in cells]
-
-
-def _bar(shower: Shower, period: Period, head: PeriodHead, cell: CellView, finer: int, *, now: bool) -> Bar:
-    series = word("series", period.series.value, shower.language)
-    shown = shower.cell(cell, finer=finer)
-    kind, synthetic = _KINDS[period.series], cell.status == "synthetic"
-    return Bar(period.id, series[0].upper() + series[1:], str(head.year), cell.value, shown.text, kind, now, synthetic)
-
-
-def charts(bars: Sequence[Bar]) -> tuple[Chart, ...]:
-    """The same bars for a wide page and for a narrow one."""
-    low, high = span(bars)
-    return (columns(bars, low=low, high=high), rows(bars, low=low, high=high)) if bars else ()
+    return [
+        year_bar(shower, each, heads[each.id], cell.value, cell.unit, status=cell.status, finer=finer, now=each.id == head.id)
+        for each, cell in cells
+    ]
 
 
 def demands(shower: Shower) -> tuple[Demand, ...]:
