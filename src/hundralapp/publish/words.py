@@ -32,6 +32,26 @@ PARTS: Mapping[Language, Mapping[str, str]] = {
         "unfinanced": "Not financed",
     },
 }
+CAUSES: Mapping[Language, Mapping[str, str]] = {
+    "sv": {
+        "price_effect": "priser",
+        "volume_effect": "volymer",
+        "mix_effect": "sammansättning",
+        "services": "verksamheter",
+        "activities": "anslag till övrig verksamhet",
+        "fees_and_grants": "avgifter och riktade bidrag",
+        "decided": "beslutade ändringar",
+    },
+    "en": {
+        "price_effect": "prices",
+        "volume_effect": "volumes",
+        "mix_effect": "mix",
+        "services": "services",
+        "activities": "appropriations of other activities",
+        "fees_and_grants": "fees and targeted grants",
+        "decided": "decided changes",
+    },
+}
 DATA: Mapping[Language, Mapping[str, str]] = {
     "sv": {
         "budget.xlsx": "arbetsbok med levande formler: välj förslag, ändra indata",

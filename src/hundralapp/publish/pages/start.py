@@ -1,4 +1,4 @@
-"""The start page: the year's result in words, the headline figures, and the ways on."""
+"""The start page, a minute's reading: the result, what changes, where the money goes, the proposals, the law, the ways on."""
 
 from __future__ import annotations
 
@@ -7,10 +7,18 @@ from dataclasses import dataclass
 
 from hundralapp.diagnostics import Language
 from hundralapp.graph.figure import Series
+from hundralapp.numbers_sv import show_number
+from hundralapp.publish import words
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
+from hundralapp.publish.pages.hundred import Bar, bar
 from hundralapp.publish.shown import Shower, Shown
+from hundralapp.publish.sided import Side
+from hundralapp.views.committees import committees_view
+from hundralapp.views.hundred import HundredView, hundred_view
+from hundralapp.views.judgements import check_views
 from hundralapp.views.tables import PeriodHead, cell_view
+from hundralapp.views.year_change import changed, committees_changed, largest
 
 FILES: Mapping[Language, str] = {"sv": "index.html", "en": "en.html"}
 RESULT = "result.net_income"
@@ -25,6 +33,7 @@ _FACTS = (
     "population.residents",
 )
 _MOST_FACTS = 4
+_MOST_PROPOSALS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,49 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """A figure beside the year before: its change as text without a sign, and whether it is more, less or the same."""
+
+    shown: Shown
+    was: Shown | None
+    year: int
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A committee that changes much: its page's kind, its change as text, and the known causes as (what, how much)."""
+
+    kind: str
+    name: str
+    text: str
+    compared_with: str
+    causes: tuple[tuple[str, str], ...]
+    bar: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the short hundred kronor; `kind` is the committee's page."""
+
+    kind: str
+    label: str
+    shown: Shown
+    bar: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class InShort:
+    """A proposal in one line: what it does to the result, the tax rate (öre) and what it does not finance, in the budget year."""
+
+    name: str
+    result: Shown
+    rate: str
+    unfinanced: str
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A plan year's result, for the sentence that says how the plan goes on."""
 
@@ -60,6 +112,11 @@ def pages(edition: Edition) -> Sequence[Page]:
         "plan": plan(shower, head),
         "facts": facts(shower, head.id),
         "compared": edition.compared,
+        "since": {name: since(edition, name) for name in (RESULT, "revenue.tax_rate")},
+        "goes": where_it_goes(edition),
+        "committees": committees(edition),
+        "in_short": in_short(edition),
+        "law": words.law_heading([each.verdict for each in check_views(edition.model, edition.language)], edition.language),
         "home": edition.household,
         "no_home": edition.no_household,
     }
@@ -67,7 +124,8 @@ def pages(edition: Edition) -> Sequence[Page]:
         "Budgeten räknad, kontrollerad och förklarad: varje siffra kan öppnas till sin källa.",
         "The budget computed, checked and explained: every figure opens down to its source.",
     )
-    return [Page("start", FILES, edition.say("Budgeten", "The budget"), "start.html.j2", values, about)]
+    title = edition.say("Budgeten", "The budget")
+    return [Page("start", FILES, title, "start.html.j2", values, about, styles=("hundred.css", "start.css"))]
 
 
 def finding(shower: Shower, period: str) -> Finding:
@@ -104,3 +162,87 @@ def facts(shower: Shower, period: str) -> tuple[Fact, ...]:
     return tuple(
         Fact(model.label(cell.figure, shower.language), shower.cell(cell, with_unit=True)) for cell in cells if cell in chosen
     )
+
+
+def since(edition: Edition, figure: str) -> Since | None:
+    """A figure beside the year before; None where it is not known in both."""
+    shower = edition.shower
+    found = changed(edition.model, figure, edition.head.id, edition.language)
+    shown = shower.figure(figure, edition.head.id, with_unit=True)
+    if found is None or found.change is None or shown is None:
+        return None
+    unit = str(edition.model.cells[figure, edition.head.id].unit)
+    if unit == "ore_per_SEK100":
+        text = f"{show_number(abs(found.change), 0, edition.language)}\u00a0öre"
+        kind = "same" if found.change == 0 else "more" if found.change > 0 else "less"
+    else:
+        text = shower.number(abs(found.change), unit, with_unit=True)
+        is_nothing = shower.number(found.change, unit) == shower.number(0.0, unit)
+        kind = "same" if is_nothing else "more" if found.change > 0 else "less"
+    return Since(shown, shower.figure(figure, found.before.id, with_unit=True), found.before.year, text, kind)
+
+
+def committees(edition: Edition) -> tuple[PeriodHead, PeriodHead | None, tuple[Committee, ...]] | None:
+    """The committees that change most, and between which periods; None where no change is known."""
+    view = committees_view(edition.model, edition.language, edition.head.id)
+    found = () if view is None else committees_changed(view)
+    if view is None or not found:
+        return None
+    shower = edition.shower
+    amounts = [each.change for each in found]
+    span = (min([0.0, *amounts]), max([1e-9, *amounts]))
+    rows = tuple(
+        Committee(
+            f"committee/{each.id}",
+            each.name,
+            shower.number(each.change, "SEK", plus=True, with_unit=True),
+            ", ".join(each.compared_with),
+            tuple(
+                (words.CAUSES[edition.language].get(one.kind, one.label), shower.number(one.value, "SEK", plus=True))
+                for one in each.causes
+            ),
+            bar(each.change, *span),
+        )
+        for each in found
+    )
+    return view.period, view.before, rows
+
+
+def where_it_goes(edition: Edition) -> tuple[HundredView, tuple[Row, ...]] | None:
+    """The largest rows of the hundred kronor, or of what is known instead, and the others together."""
+    view = hundred_view(edition.model, edition.language, edition.head.id)
+    if view is None:
+        return None
+    shower, found = edition.shower, largest(view)
+    values = [value for _, value, _, _ in found if value is not None]
+    span = (min([0.0, *values]), max([1e-9, *values]))
+    finer = shower.style.finer_for(values, view.unit)
+    others = edition.say("Allt annat, resultatet inräknat", "All else, net income included")
+    others = others if view.of == "hundred" else edition.say("Allt annat", "All else")
+    side, at = Side("", "", shower), view.period.id
+    rows = tuple(
+        Row(
+            f"committee/{committee}" if committee else "",
+            label or others,
+            side.shown(figure, at, value, view.unit, finer=finer),
+            bar(value, *span),
+        )
+        for label, value, committee, figure in found
+    )
+    return view, rows
+
+
+def in_short(edition: Edition) -> tuple[InShort, ...]:
+    """Each proposal in one line, in the order of their files; none where they are too many for a minute's reading."""
+    compared, period = edition.compared, edition.head.id
+    if compared is None or len(compared.changed) > _MOST_PROPOSALS:
+        return ()
+    shower, found = edition.shower, []
+    for each, _ in compared.changed:
+        rate, gap = each.overlay.change("revenue.tax_rate", period), each.meter(period).unfinanced
+        name = (each.proposal.name_en if edition.language == "en" else "") or each.proposal.name
+        result = shower.plain(each.total(period), "SEK", plus=True)
+        # no rate, or an unknown one, is said as unknown; no change of it as zero
+        text = show_number(rate, 0, edition.language, plus=True) if rate is not None else shower.number(None, "SEK")
+        found.append(InShort(name, result, text, shower.number(gap, "SEK")))
+    return tuple(found)
