@@ -147,6 +147,16 @@ def test_sixty_committees(tmp_path: Path) -> None:
     assert max(len(content) for name, content in files.items() if name.endswith(".html") and "/" not in name) < 200_000
 
 
+def test_assignments_stand_with_their_committee(site: Site) -> None:
+    page = (site(FULL) / "namnd-barn-och-utbildningsnamnd.html").read_text("utf-8")
+    assert "Anställ speciallärare i grundskolan och redovisa hur många elever de når" in page
+    assert "senast 2026-11-30" in page
+    assert "Öva krisledningen" not in page
+    assert "Exercise crisis management together with the region" in (site(FULL) / "committee-kommunstyrelse.html").read_text(
+        "utf-8"
+    )
+
+
 def test_no_page_without_committees(tmp_path: Path) -> None:
     (tmp_path / "workspace.yaml").write_text(HEAD.removesuffix("\n") + " []\n", encoding="utf-8")
     assert pages(Edition(Budget(*load(tmp_path)), "sv")) == []

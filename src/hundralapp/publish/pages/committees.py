@@ -215,7 +215,7 @@ def _committee(
     charts, years = _years(edition, each, head)
     spans = [cause.value for cause in each.causes if cause.value is not None]
     span = (min([0.0, *spans]), max([1e-9, *spans]))
-    change = each.net_cost.change
+    change, english = each.net_cost.change, edition.language == "en"
     return {
         "view": view,
         "committee": each,
@@ -252,6 +252,11 @@ def _committee(
         "investments": [_line(edition, view, one) for one in each.investments],
         "initiatives": [_line(edition, view, one) for one in each.initiatives],
         "indicators": [_line(edition, view, one) for one in each.indicators],
+        "assignments": [
+            ((one.title_en if english else "") or one.title, one.by, english and bool(one.title_en))
+            for one in edition.space.assignments
+            if one.committee == each.id
+        ],
         "goals": _goals(edition, each),
         "proposed": [_proposed(edition, one) for one in proposed],
         "has_proposals": edition.budget.comparison is not None,
