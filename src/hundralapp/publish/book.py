@@ -20,11 +20,12 @@ from hundralapp import __version__
 from hundralapp.deliverables.package import licence
 from hundralapp.diagnostics import Language
 from hundralapp.publish import words
+from hundralapp.publish.bars import both_widths
 from hundralapp.publish.charts import Chart, Shape
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.frame import FONTS, asset, environment
 from hundralapp.publish.pages.start import facts, finding, plan
-from hundralapp.publish.pages.years import charts, demands, goals, result_bars, verdicts
+from hundralapp.publish.pages.years import demands, goals, result_bars, verdicts
 from hundralapp.terms import word
 from hundralapp.views.hundred import ShareView, hundred_view
 from hundralapp.views.tables import tables
@@ -107,7 +108,7 @@ def book_html(edition: Edition) -> str:
         "result_heading": words.result_heading(found.kind, [each.kind for each in coming], language),
         "law_heading": words.law_heading(verdicts(law), language) if law else "",
         "bars": bars,
-        "chart": picture(charts(bars)[0]) if bars else "",
+        "chart": picture(both_widths(bars)[0]) if bars else "",
         "hundred": hundred,
         "shares": [_share(edition, each, hundred.unit) for each in hundred.shares] if hundred else [],
         "committees": next((each for each in all_tables if each.id == "committees"), None),
