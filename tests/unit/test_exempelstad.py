@@ -48,13 +48,17 @@ UNUSED_RULES = {
     "net_operating_expenditure_as_stated": "only for a budget that prints neither frames nor the lines above the sum",
 }
 
-# A budget may state its tax and grants as printed. `tests/properties/provon` uses each of these, as test_four_uses.py asks.
+# A budget may state tax and grants as printed. The workspaces of `tests/properties` use each of these, as test_four_uses.py asks.
 REVENUE_LAW = (
     demographic_need,
     tax_base,
     settlement,
     income_equalisation,
     equalisation_lines,
+    equalisation_models,
+    property_charge,
+    uplift,
+    real_terms,
     marginal_revenue,
     payments,
     revenue,
