@@ -87,6 +87,8 @@ def open_figures(shower: Shower, changed: Iterable[tuple[Compared, Shower]] = ()
     """
     found: dict[str, Opened] = {}
     for compared, other in changed:
+        if not other.opened:
+            continue  # nothing of it was shown to be opened
         moved = [key for key in _reached(other) if compared.overlay.change(*key) != 0.0]
         opener = _Opener(other, compared, frozenset(moved))
         found.update((opener.id(key), opener.open(key)) for key in moved)

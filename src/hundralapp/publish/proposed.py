@@ -7,10 +7,15 @@ from dataclasses import dataclass
 
 from hundralapp.graph.evaluate import Value
 from hundralapp.model import Model
+from hundralapp.numbers_sv import show_number
 from hundralapp.proposals.compare import Compared, Comparison, Meter
 from hundralapp.publish.opened import Part, link, proposal_id
 from hundralapp.publish.shown import Shower, Shown, figure_id
+from hundralapp.views import spread
 from hundralapp.views.comparison import ComparedRow, ComparisonView, EffectView, ProposalView, comparison_view
+
+MOST_OPENED = 12
+"""Proposals whose own figures open; of more, only the budget's do, since each proposal has explanations of its own."""
 
 _PARTS = (
     ("revenue", "gives"),
@@ -52,17 +57,18 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """How a proposal is paid for in the budget year."""
+    """How a proposal is paid for in the budget year; `amount` is what is not financed, without its unit."""
 
     segments: tuple[Segment, ...]
     unfinanced: Segment | None
     unfinanced_text: str
+    amount: str
     unknown: int
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision with its effect alone, period by period."""
+    """A decision with its effect alone, period by period; in the first also as öre of SEK 100 and per resident."""
 
     title: str
     committee: str
@@ -73,11 +79,13 @@ class Decided:
     removed: bool
     not_itemised: bool
     effects: tuple[Shown, ...]
+    of_hundred: Shown
+    per_resident: Shown
 
 
 @dataclass(frozen=True, slots=True)
 class ShownProposal:
-    """A proposal; effects, interplay and total add up, column by column."""
+    """A proposal; effects, interplay and total add up, column by column. `result_kind` is better, worse, same or unknown."""
 
     id: str
     name: str
@@ -89,12 +97,16 @@ class ShownProposal:
     decisions: tuple[Decided, ...]
     interplay: tuple[Shown, ...] | None
     total: tuple[Shown, ...]
+    total_of_hundred: Shown
+    total_per_resident: Shown
     paid: Paid
+    result_kind: str
+    result_size: str
 
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """All proposals of the workspace beside its budget. `shown` opens the figures under each of them."""
+    """All proposals of the workspace beside its budget. `changed` opens the figures under each, where they are few."""
 
     baseline: str
     period: str
@@ -110,7 +122,7 @@ def shown_proposals(shower: Shower, comparison: Comparison, under: Sequence[Mode
     Args:
         under: the model under each of the compared proposals.
     """
-    view = comparison_view(comparison, shower.language)
+    view = comparison_view(comparison, shower.language, in_full=False)
     changed = tuple((each, Shower(model, shower.language)) for each, model in zip(comparison.compared, under, strict=True))
     headlines = tuple(_headline(shower, row, changed, view.periods[0].id) for row in view.headlines if _says_something(row))
     names = {each.id: each.name for each in view.proposals}
@@ -136,6 +148,11 @@ def _headline(shower: Shower, row: ComparedRow, changed: Sequence[tuple[Compared
         pair = pairs[0]
         finer = shower.style.finer_for([row.base[0], pair.value], row.unit)
         key = (row.figure, period)
+        known = pair.change is not None and pair.change != 0.0
+        change = shower.number(pair.change, row.unit, finer=finer, plus=True) if known else ""
+        if len(changed) > MOST_OPENED:
+            sides.append(Side(shower.plain(pair.value, row.unit, finer=finer), change))
+            continue
         other.opened.setdefault(key)
         level = Shown(
             shower.number(pair.value, row.unit, finer=finer),
@@ -143,8 +160,7 @@ def _headline(shower: Shower, row: ComparedRow, changed: Sequence[tuple[Compared
             other.model.status(key).value,
             is_unknown=pair.value is None,
         )
-        known = pair.change is not None and pair.change != 0.0
-        sides.append(Side(level, shower.number(pair.change, row.unit, finer=finer, plus=True) if known else ""))
+        sides.append(Side(level, change))
     return Headline(row.label, shower.style.unit(row.unit), shower.figure(row.figure, period), tuple(sides))
 
 
@@ -157,6 +173,8 @@ def _proposal(shower: Shower, each: ProposalView, names: dict[str, str], view: C
 
     zero = shower.number(0.0, "SEK", finer=finer)
     interplay = texts(each.interplay)
+    first = view.periods[0].id
+    size = None if each.total[0] is None else abs(each.total[0])
     return ShownProposal(
         each.id,
         each.name,
@@ -165,14 +183,36 @@ def _proposal(shower: Shower, each: ProposalView, names: dict[str, str], view: C
         each.note,
         names.get(each.builds_on or "", each.builds_on or ""),
         origin_of(shower.model, each.origin, ""),
-        tuple(_decided(shower, effect, texts(effect.by_period)) for effect in each.effects),
+        tuple(_decided(shower, effect, texts(effect.by_period), first) for effect in each.effects),
         None if all(said.text == zero or said.is_unknown for said in interplay) else interplay,
         texts(each.total),
+        *_in_other_units(shower, each.total[0], first),
         _paid(shower, each.meters[0]),
+        _result_kind(each.total[0], shower.number(size, "SEK", finer=finer) == zero),
+        shower.number(size, "SEK", finer=finer, with_unit=True),
     )
 
 
-def _decided(shower: Shower, effect: EffectView, texts: tuple[Shown, ...]) -> Decided:
+def _result_kind(change: Value, is_nothing: bool) -> str:
+    if change is None:
+        return "unknown"
+    return "same" if is_nothing else "better" if change > 0 else "worse"
+
+
+def _in_other_units(shower: Shower, amount: Value, period: str) -> tuple[Shown, Shown]:
+    """An amount as öre of each SEK 100 of taxes and grants, and in kronor per resident."""
+    ore = spread.of_hundred(shower.model, amount, period)
+    each = spread.per_resident(shower.model, amount, period)
+    return _plain(shower, ore, 1), _plain(shower, each, 0)
+
+
+def _plain(shower: Shower, value: Value, decimals: int) -> Shown:
+    if value is None:
+        return shower.plain(None, "SEK")
+    return Shown(show_number(value, decimals, shower.language, plus=True), "", "")
+
+
+def _decided(shower: Shower, effect: EffectView, texts: tuple[Shown, ...], period: str) -> Decided:
     return Decided(
         effect.title,
         effect.committee,
@@ -183,6 +223,7 @@ def _decided(shower: Shower, effect: EffectView, texts: tuple[Shown, ...]) -> De
         effect.removed,
         effect.kind == "saving" and not effect.itemised,
         texts,
+        *_in_other_units(shower, effect.by_period[0], period),
     )
 
 
@@ -209,4 +250,4 @@ def _paid(shower: Shower, meter: Meter) -> Paid:
             ends[row] += value * scale
     text = shower.number(meter.unfinanced, "SEK", with_unit=True)
     gap = Segment("unfinanced", text, "gives", ends["gives"], unfinanced * scale) if unfinanced else None
-    return Paid(tuple(segments), gap, text, meter.unknown)
+    return Paid(tuple(segments), gap, text, shower.number(meter.unfinanced, "SEK"), meter.unknown)

@@ -9,9 +9,11 @@ from hundralapp.proposals.compare import Compared
 from hundralapp.proposals.effects import Overlay
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.opened import proposal_id
+from hundralapp.publish.proposed import MOST_OPENED
 from hundralapp.publish.shown import Shower, Shown, figure_id
 from hundralapp.workspace.tables import slug
 
+MOST_SIDES = 60  # proposals with pages of SEK 100 of their own; of more, each is on its own page and on the page of all
 _LONGEST = 60  # letters of a name that become a part of a file's name
 
 
@@ -42,6 +44,8 @@ class Side:
         if not figure or key not in self.shower.model.cells:
             return self.shower.plain(value, unit, finer=finer, with_unit=with_unit)
         text = self.shower.number(value, unit, finer=finer, with_unit=with_unit)
+        if self.compared is not None and self.other is None:
+            return self.shower.plain(value, unit, finer=finer, with_unit=with_unit)  # there are too many to open each
         if self.compared is None or self.other is None or self.compared.overlay.change(*key) == 0.0:
             self.shower.opened.setdefault(key)
             status = self.shower.model.status(key).value
@@ -56,10 +60,11 @@ def sides(edition: Edition) -> tuple[Side, ...]:
     changed = edition.compared.changed if edition.compared else ()
     english = edition.language == "en"
     names = slugs([compared.proposal.id for compared, _ in changed])
+    is_few = len(changed) <= MOST_OPENED
     found = [Side(edition.say("Budgeten", "The budget"), "", edition.shower)]
-    for compared, other in changed:
+    for compared, other in changed if len(changed) <= MOST_SIDES else ():
         name = (compared.proposal.name_en if english else "") or compared.proposal.name
-        found.append(Side(name, names[compared.proposal.id], edition.shower, compared, other))
+        found.append(Side(name, names[compared.proposal.id], edition.shower, compared, other if is_few else None))
     return tuple(found)
 
 

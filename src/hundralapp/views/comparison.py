@@ -94,8 +94,12 @@ class ComparisonView:
     proposals: tuple[ProposalView, ...]
 
 
-def comparison_view(comparison: Comparison, language: str) -> ComparisonView:
-    """The comparison as tables; rows that no proposal changes are left out, but for the headlines."""
+def comparison_view(comparison: Comparison, language: str, *, in_full: bool = True) -> ComparisonView:
+    """The comparison as tables; rows that no proposal changes are left out, but for the headlines.
+
+    Args:
+        in_full: with every changed figure; else headlines and decisions, and the other tables are empty.
+    """
     model = comparison.model
     planned = {each.id for each in model.workspace.budget_periods}
     heads = tuple(head for head in period_heads(model, language) if head.id in planned)
@@ -106,21 +110,25 @@ def comparison_view(comparison: Comparison, language: str) -> ComparisonView:
         figures = [figure for pattern in patterns for figure in expand(model, pattern)]
         if only_changed:
             figures = [each for each in figures if _is_changed(comparison, each, heads)]
-        made = (_row(comparison, figure, heads, language) for figure in figures)
-        return tuple(each for each in made if each is not None)
+        found = (_row(comparison, figure, heads, language) for figure in figures)
+        return tuple(each for each in found if each is not None)
 
     headlines = [each for each in HEADLINES if each != DECIDED or not any((NET_COST, name) in model.cells for name in planned)]
     shown = set(HEADLINES)
     others = dict.fromkeys(figure for figure, period in model.cells if period in planned and figure not in shown)
+    made = rows(*headlines, only_changed=False)
+    proposals = tuple(_proposal(each, heads, language) for each in comparison.compared)
+    if not in_full:
+        return ComparisonView(baseline, heads, made, (), (), (), (), proposals)
     return ComparisonView(
         baseline,
         heads,
-        rows(*headlines, only_changed=False),
+        made,
         rows(*_committee_rows(model, planned)),
         rows("committee.*.of_hundred", "hundred.not_in_committees", "hundred.financial", "hundred.result"),
         rows("committee.*.per_resident", "key.net_cost_per_resident", "key.net_income_per_resident"),
         rows(*others),
-        tuple(_proposal(each, heads, language) for each in comparison.compared),
+        proposals,
     )
 
 
