@@ -12,7 +12,6 @@ from hundralapp.diagnostics import Language
 from hundralapp.publish import words
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
-from hundralapp.terms import word
 
 FILES: Mapping[Language, str] = {"sv": "data.html", "en": "data-en.html"}
 
@@ -49,7 +48,6 @@ def pages(edition: Edition) -> Sequence[Page]:
         "data_tables": _tables(content, language),
         "licence": edition.space.licence,
         "licence_address": stated.get("path", ""),
-        "statuses": [(word("statuses", name, language), text) for name, text in words.STATUSES[language].items()],
         "result_hash": edition.budget.result_hash,
     }
     return [Page("data", FILES, edition.say("Källor och data", "Sources and data"), "data.html.j2", values)]

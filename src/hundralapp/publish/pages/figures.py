@@ -17,4 +17,6 @@ def pages(edition: Edition) -> Sequence[Page]:
     found = [edition.shower.table(each, edition.head.id) for each in tables(edition.model, edition.language)]
     if not found:
         return []
-    return [Page("figures", FILES, edition.say("Alla siffror", "All figures"), "figures.html.j2", {"tables": found})]
+    count = sum(cell is not None for table in found for row in table.rows for cell in row.cells)
+    values = {"tables": found, "count": count}
+    return [Page("figures", FILES, edition.say("Alla siffror", "All figures"), "figures.html.j2", values)]
