@@ -88,3 +88,16 @@ def other_of(page: Page) -> str:
         for each in page.all("link")
         if each.attributes.get("rel") == "alternate" and "hreflang" in each.attributes
     )
+
+
+def kinds_of(folder: Path, language: str = "") -> list[str]:
+    """One page of each kind outside the explanations: of the pages of committees, proposals and texts, the largest of each."""
+    largest: dict[str, str] = {}
+    for name in pages_of(folder, language):
+        if "/" in name:
+            continue
+        stem = name.removesuffix(".html")
+        kind = f"{language_of(folder / name)} {stem.partition('-')[0]}-" if "-" in stem else name
+        if kind not in largest or (folder / name).stat().st_size > (folder / largest[kind]).stat().st_size:
+            largest[kind] = name
+    return sorted(largest.values())
