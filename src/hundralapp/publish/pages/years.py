@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from hundralapp.diagnostics import Language
@@ -13,11 +13,33 @@ from hundralapp.publish.charts import Bar
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
 from hundralapp.publish.pages.start import RESULT, finding, plan
-from hundralapp.publish.shown import Shower, Shown, figure_id
+from hundralapp.publish.shown import Shower, Shown, ShownTable, figure_id
 from hundralapp.views.judgements import GoalView, check_views, goal_views
-from hundralapp.views.tables import PeriodHead, cell_view, period_heads
+from hundralapp.views.restoration import Restoration, restorations
+from hundralapp.views.tables import PeriodHead, TableView, cell_view, period_heads, table
 
 FILES: Mapping[Language, str] = {"sv": "ar-och-lag.html", "en": "years.html"}
+_STEPS = (
+    "result.net_income",
+    "balance_requirement.capital_gains",
+    "balance_requirement.unrealised_gains",
+    "balance_requirement.reversal_of_unrealised_losses",
+    "balance_requirement.other_adjustments",
+    "balance_requirement.after_adjustments",
+    "reserve.allocation",
+    "reserve.use",
+    "balance_requirement.result",
+    "balance_requirement.not_to_be_restored",
+    "balance_requirement.to_restore",
+)
+_RESERVE = (
+    "reserve.allocation",
+    "reserve.use",
+    "reserve.closing",
+    "reserve.floor",
+    "reserve.largest_allocation",
+    "reserve.ceiling",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +78,30 @@ class GoalYear:
     shown: Shown
     verdict: str
     verdict_text: str
+    gauge: Gauge | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """An outcome against its limits, from 0 to 100: where zero stands, where the bar begins, how long it is, and the limits."""
+
+    zero: float
+    start: float
+    width: float
+    is_negative: bool
+    limits: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A deficit: its amount, its year, by when the law wants it restored, when it is, and what is left last."""
+
+    amount: Shown | None
+    year: int
+    by: int
+    restored: int | None
+    outcome: str
+    left: Shown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +128,15 @@ def pages(edition: Edition) -> Sequence[Page]:
         "law_heading": law,
         "demands": found,
         "goals": goals(shower),
+        "steps": steps(shower, head, "balance", _STEPS),
+        "reserve": steps(shower, head, "reserve", _RESERVE),
+        "restored": [_restored(shower, each) for each in restorations(shower.model)],
     }
-    return [Page("years", FILES, edition.say("Resultat och lag", "Result and law"), "years.html.j2", values, law)]
+    return [
+        Page(
+            "years", FILES, edition.say("Resultat och lag", "Result and law"), "years.html.j2", values, law, styles=("years.css",)
+        )
+    ]
 
 
 def result_bars(shower: Shower, head: PeriodHead) -> list[Bar]:
@@ -98,6 +151,25 @@ def result_bars(shower: Shower, head: PeriodHead) -> list[Bar]:
         year_bar(shower, each, heads[each.id], cell.value, cell.unit, status=cell.status, finer=finer, now=each.id == head.id)
         for each, cell in cells
     ]
+
+
+def steps(shower: Shower, head: PeriodHead, name: str, figures: Sequence[str]) -> ShownTable | None:
+    """Figures as rows for the periods of the budget's line; rows of nothing but zeros and unknowns beside sums are left out."""
+    model = shower.model
+    view = table(model, name, "", figures, shower.language)
+    line = {each.id for each in model.workspace.line}
+    places = [at for at, each in enumerate(view.periods) if each.id in line]
+    rows = [replace(row, cells=tuple(row.cells[at] for at in places)) for row in view.rows]
+    rows = [row for row in rows if row.strong or any(cell is not None and cell.value for cell in row.cells)]
+    if not any(cell is not None and cell.value is not None for row in rows for cell in row.cells):
+        return None
+    made = TableView(view.id, view.title, tuple(view.periods[at] for at in places), tuple(rows))
+    return shower.table(made, head.id)
+
+
+def _restored(shower: Shower, each: Restoration) -> Restored:
+    left = shower.figure(*each.left[-1][0], with_unit=True) if each.left else None
+    return Restored(shower.figure(*each.deficit, with_unit=True), each.year, each.by, each.restored, each.outcome, left)
 
 
 def demands(shower: Shower) -> tuple[Demand, ...]:
@@ -143,8 +215,24 @@ def _goal(shower: Shower, same: Sequence[GoalView], heads: dict[str, str]) -> Go
     for each in same:
         shown = shower.figure(each.figure, each.period, with_unit=True)
         shown = shown or shower.plain(None, each.unit)
-        years.append(GoalYear(heads.get(each.period, each.period), shown, each.verdict, each.verdict_text))
+        gauge = _gauge(each, same)
+        years.append(GoalYear(heads.get(each.period, each.period), shown, each.verdict, each.verdict_text, gauge))
     least, most = (
         "" if limit is None else shower.number(limit, first.unit, with_unit=True) for limit in (first.at_least, first.at_most)
     )
     return Goal(first.name, least, most, tuple(years))
+
+
+def _gauge(goal: GoalView, same: Sequence[GoalView]) -> Gauge | None:
+    """The outcome beside the limits on one scale for all years; None where it is unknown."""
+    if goal.value is None:
+        return None
+    limits = [each for each in (goal.at_least, goal.at_most) if each is not None]
+    values = [0.0, *limits, *(each.value for each in same if each.value is not None)]
+    low, high = min(values), max(values)
+    if high == low:
+        return None
+    scale = 100.0 / (high - low)
+    begin, end = sorted((0.0, goal.value))
+    places = tuple((each - low) * scale for each in limits)
+    return Gauge(-low * scale, (begin - low) * scale, (end - begin) * scale, goal.value < 0, places)
