@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message
+from tests.serve.loops import finish
 
 
 def ask(app: ASGIApp, target: str, *, method: str = "GET", headers: list[tuple[bytes, bytes]] | None = None) -> tuple[int, bytes]:
@@ -33,5 +33,8 @@ def ask(app: ASGIApp, target: str, *, method: str = "GET", headers: list[tuple[b
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    async def answer() -> None:
+        await app(scope, receive, send)
+
+    finish(answer())
     return sent[0]["status"], b"".join(each.get("body", b"") for each in sent[1:])

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.serve.conftest import client_of, edit
+from tests.serve.loops import finish
 
 from hundralapp.cli.common import load
 from hundralapp.model import Model
@@ -30,7 +31,7 @@ def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def refresh(live: Live) -> State:
-    asyncio.run(live.refresh())
+    finish(live.refresh())
     return live.state
 
 
@@ -250,7 +251,7 @@ def test_news_is_told_once_to_everyone_and_never_missed(workspace: Path) -> None
         live.stop()
         await asyncio.wait_for(late, 1)
 
-    asyncio.run(scenario())
+    finish(scenario())
 
 
 @contextmanager
@@ -298,10 +299,10 @@ def test_files_are_followed(workspace: Path, tmp_path: Path, monkeypatch: pytest
             await following
 
     if has_notices:
-        asyncio.run(scenario())
+        finish(scenario())
     else:
         with without_notices(monkeypatch):
-            asyncio.run(scenario())
+            finish(scenario())
 
 
 def test_what_a_print_tells_apart(workspace: Path) -> None:
@@ -327,4 +328,4 @@ def test_watching_never_ends_by_itself_when_nothing_is_there(tmp_path: Path) -> 
                 break
         return seen
 
-    assert asyncio.run(scenario()) == 3
+    assert finish(scenario()) == 3

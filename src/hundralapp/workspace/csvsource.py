@@ -14,8 +14,6 @@ from hundralapp import codes
 from hundralapp.diagnostics import Location
 from hundralapp.workspace.files import LONGEST_LINE, Files
 
-csv.field_size_limit(LONGEST_LINE)
-
 
 @dataclass(slots=True)
 class Row:
@@ -40,6 +38,7 @@ def read_table(files: Files, name: str) -> Iterator[Row]:
     lines = text.split("\n")
     header_line = next((line for line in lines if line.strip() and not line.startswith("#")), "")
     separator = max(_SEPARATORS, key=header_line.count)
+    csv.field_size_limit(LONGEST_LINE)  # of the whole process: another library may have moved it
     reader = csv.reader(_without_comments(lines), delimiter=separator, strict=True)
     width: int | None = None
     while True:
