@@ -109,6 +109,11 @@ class Words:
         return self.sv if language == "sv" else self.en
 
 
+def in_language(text: str, english: str, language: str) -> str:
+    """What a file says in Swedish and may say in English too: the English where it is asked for and there, else the Swedish."""
+    return (english if language == "en" else "") or text
+
+
 _LONGEST_VALUE = 240
 
 

@@ -91,9 +91,14 @@ def _check(model: Model, judge: Judge, name: str, tree: Tree) -> None:
 
 def _judged(judge: Judge, sentence: str, under: str, speaker: str) -> list[str]:
     """Kind and verdict of each claim of a sentence that stands alone under its heading, as claims.yaml has them."""
-    document = make_document("kept.md", f"# {under}\n\n{sentence}" if under else sentence)
-    judged = judge.judge(document, speaker=speaker)
+    judged = judge_alone(judge, sentence, under, speaker)
     return [f"{each.claim.kind} {each.judgement.verdict}" for each in judged.claims if not each.claim.sentence.is_heading]
+
+
+def judge_alone(judge: Judge, sentence: str, under: str, speaker: str) -> JudgedText:
+    """A sentence that stands alone under its heading, which may be empty."""
+    document = make_document("kept.md", f"# {under}\n\n{sentence}" if under else sentence)
+    return judge.judge(document, speaker=speaker)
 
 
 def _is_known(said: str) -> bool:

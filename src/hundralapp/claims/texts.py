@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from hundralapp import codes
-from hundralapp.claims.document import Document, TextError, make_document, read_document
+from hundralapp.claims.document import Document, TextError, read_document
 from hundralapp.claims.facts import read_facts
 from hundralapp.claims.judging import Judge, JudgedText
+from hundralapp.claims.kept import judge_alone
 from hundralapp.claims.sidecar import SUFFIX as LINKS
 from hundralapp.claims.sidecar import read_sidecar
 from hundralapp.diagnostics import Location, Words
@@ -64,8 +65,8 @@ def judge_kept(model: Model) -> tuple[KeptSentence, ...]:
     judge = Judge(model, read_facts(model))
     found = []
     for name, each in pairs:
-        sentence, under = each.value("sentence"), each.value("under")
+        sentence = each.value("sentence")
         if sentence:
-            document = make_document("kept.md", f"# {under}\n\n{sentence}" if under else sentence)
-            found.append(KeptSentence(name, each.value("text") or "", judge.judge(document, speaker=each.value("speaker") or "")))
+            judged = judge_alone(judge, sentence, each.value("under") or "", each.value("speaker") or "")
+            found.append(KeptSentence(name, each.value("text") or "", judged))
     return tuple(found)

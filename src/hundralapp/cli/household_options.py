@@ -12,6 +12,7 @@ import click
 
 from hundralapp.cli.common import answer, find_proposal, load, require_sound
 from hundralapp.cli.language import LANGUAGE, say
+from hundralapp.diagnostics import in_language
 
 if TYPE_CHECKING:
     from hundralapp.graph.figure import Period
@@ -232,7 +233,7 @@ def _asked(options: Options, model: Model | None, proposals: dict[str, Proposal]
 
 
 def _name(proposal: Proposal) -> str:
-    return (proposal.name_en if LANGUAGE == "en" else "") or proposal.name
+    return in_language(proposal.name, proposal.name_en, LANGUAGE)
 
 
 def _households(options: Options) -> list[tuple[str, Household]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from hundralapp.diagnostics import Language, Words
+from hundralapp.diagnostics import Language, Words, in_language
 from hundralapp.graph.evaluate import Value
 from hundralapp.households.cases import household_cases
 from hundralapp.households.household import Household, HouseholdChange, Member, move_household
@@ -105,7 +105,7 @@ def make_household(shower: Shower, changed: Iterable[tuple[Compared, Shower]]) -
         return error.words
     language = shower.language
     alternatives = [
-        Alternative((each.proposal.name_en if language == "en" else "") or each.proposal.name, _rate(other.model))
+        Alternative(in_language(each.proposal.name, each.proposal.name_en, language), _rate(other.model))
         for each, other in changed
     ]
     if any(each.last_year for each in places):
@@ -248,9 +248,9 @@ class _Maker:
         decimals = decimals_for([month for row in months for month in row])
         return tuple(
             CaseRow(
-                (case.name_en if self.language == "en" else "") or case.name,
+                in_language(case.name, case.name_en, self.language),
                 self.about(case),
-                (case.note_en if self.language == "en" else "") or case.note,
+                in_language(case.note, case.note_en, self.language),
                 self._number(self._base_tax(case), 0),
                 tuple(self._number(month, decimals, plus=True) for month in row),
             )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from hundralapp.diagnostics import Language
+from hundralapp.diagnostics import Language, in_language
 from hundralapp.graph.evaluate import rows_reached
 from hundralapp.graph.figure import Key
 from hundralapp.model import Model
@@ -176,7 +176,7 @@ class _Opener:
         period = self.periods.get(found.period, found.period)
         if self.compared is not None:
             proposal = self.compared.proposal
-            period = f"{period}, {(proposal.name_en if self.shower.language == 'en' else '') or proposal.name}"
+            period = f"{period}, {in_language(proposal.name, proposal.name_en, self.shower.language)}"
         return Opened(
             self.id(key),
             found.label,
@@ -213,7 +213,7 @@ class _Opener:
         items: list[Item] = []
         for each in self.compared.proposal.decisions:
             if self.reach[each.key][row]:
-                title = (each.title_en if self.shower.language == "en" else "") or each.title
+                title = in_language(each.title, each.title_en, self.shower.language)
                 items.append((f"{title} ({each.location.file}, {self._say('rad', 'line')} {each.location.line})",))
         return items
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hundralapp.diagnostics import in_language
 from hundralapp.graph.evaluate import Value
 from hundralapp.proposals.compare import Compared
 from hundralapp.proposals.effects import Overlay
@@ -58,12 +59,11 @@ class Side:
 def sides(edition: Edition) -> tuple[Side, ...]:
     """The budget, and after it each proposal in the order of their files."""
     changed = edition.compared.changed if edition.compared else ()
-    english = edition.language == "en"
     names = slugs([compared.proposal.id for compared, _ in changed])
     is_few = len(changed) <= MOST_OPENED
     found = [Side(edition.say("Budgeten", "The budget"), "", edition.shower)]
     for compared, other in changed if len(changed) <= MOST_SIDES else ():
-        name = (compared.proposal.name_en if english else "") or compared.proposal.name
+        name = in_language(compared.proposal.name, compared.proposal.name_en, edition.language)
         found.append(Side(name, names[compared.proposal.id], edition.shower, compared, other if is_few else None))
     return tuple(found)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hundralapp.checks.evidence import governance_says
+from hundralapp.diagnostics import in_language
 from hundralapp.graph.export import export_changes
 from hundralapp.graph.figure import Key
 from hundralapp.model import Model
@@ -82,7 +83,7 @@ def choice_name(decision: Decision) -> str:
 
 
 def proposal_name(shower: Shower, proposal: Proposal) -> str:
-    return (proposal.name_en if shower.language == "en" else "") or proposal.name
+    return in_language(proposal.name, proposal.name_en, shower.language)
 
 
 def _lever(shower: Shower, lever: Lever, inputs: dict[str, int]) -> dict[str, Any]:

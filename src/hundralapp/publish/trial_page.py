@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hundralapp.diagnostics import Language
+from hundralapp.diagnostics import Language, in_language
 from hundralapp.graph.evaluate import Value
 from hundralapp.model import Model
 from hundralapp.numbers_sv import show_number
@@ -176,7 +176,7 @@ class Trial:
     def _taken(self, decision: Decision, effect: Value, short: Mapping[str, str]) -> Taken:
         return Taken(
             short[choice_name(decision)],
-            (decision.title_en if self.language == "en" else "") or decision.title,
+            in_language(decision.title, decision.title_en, self.language),
             decision.reason,
             origin_of(self.model, decision.origin, decision.page),
             self.shower.mark(decision.status.value),

@@ -104,17 +104,21 @@ def money(name: str, language: Language) -> str:
     return f"{name} ({_MONEY[name]})" if language == "en" and name in _MONEY else name
 
 
+def _number(count: int, language: Language) -> str:
+    """A number at the beginning of a sentence, in words up to twelve."""
+    words = _COUNTS[language]
+    return words[count] if count < len(words) else str(count)
+
+
 def proposal_count(count: int, language: Language) -> str:
     """`Fyra förslag`, `Four proposals`."""
-    words = _COUNTS[language]
-    number = words[count] if count < len(words) else str(count)
+    number = _number(count, language)
     return f"{number} förslag" if language == "sv" else f"{number} proposal{'' if count == 1 else 's'}"
 
 
 def budget_count(count: int, language: Language) -> str:
     """`Två budgetar`, `Two budgets`."""
-    words = _COUNTS[language]
-    number = words[count] if count < len(words) else str(count)
+    number = _number(count, language)
     return f"{number} budgetar" if language == "sv" else f"{number} budgets"
 
 

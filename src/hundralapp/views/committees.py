@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hundralapp.diagnostics import in_language
 from hundralapp.graph.evaluate import Value
 from hundralapp.model import Model
 from hundralapp.proposals.compare import Compared, Comparison, Effect
@@ -372,6 +373,6 @@ def _committees_of(effect: Effect) -> list[str]:
 
 def _decided(compared: Compared, effect: Effect, language: str) -> DecidedView:
     decision = effect.decision
-    title = (decision.title_en if language == "en" else "") or decision.title
+    title = in_language(decision.title, decision.title_en, language)
     effects = tuple(effect.by_period[each] for each in compared.periods)
     return DecidedView(title, decision.reason, effect.removed, decision.kind != "saving" or decision.itemised, effects)

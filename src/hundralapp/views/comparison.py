@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from hundralapp.diagnostics import in_language
 from hundralapp.graph.evaluate import Value
 from hundralapp.model import Model
 from hundralapp.proposals.compare import Compared, Comparison, Effect, Meter
+from hundralapp.views.lineage import committee_name
 from hundralapp.views.tables import PeriodHead, expand, period_heads, row_label
 
 DECIDED, NET_COST = "operating.changes", "operating.net_cost"
@@ -163,7 +165,7 @@ def _proposal(compared: Compared, heads: tuple[PeriodHead, ...], language: str) 
     proposal = compared.proposal
     return ProposalView(
         proposal.id,
-        (proposal.name_en if language == "en" else "") or proposal.name,
+        in_language(proposal.name, proposal.name_en, language),
         proposal.proposer,
         proposal.date,
         proposal.origin,
@@ -178,14 +180,12 @@ def _proposal(compared: Compared, heads: tuple[PeriodHead, ...], language: str) 
 
 def _effect(compared: Compared, effect: Effect, heads: tuple[PeriodHead, ...], language: str) -> EffectView:
     decision = effect.decision
-    committee = compared.model.workspace.committees[decision.committee] if decision.committee else None
-    names = (committee.name_en if language == "en" else "", committee.name) if committee is not None else ()
     return EffectView(
         decision.id,
         decision.proposal,
-        (decision.title_en if language == "en" else "") or decision.title,
+        in_language(decision.title, decision.title_en, language),
         decision.kind,
-        next((name for name in names if name), ""),
+        committee_name(compared.model, decision.committee or "", language),
         decision.reason,
         decision.origin,
         decision.page,

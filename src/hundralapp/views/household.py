@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hundralapp.diagnostics import in_language
 from hundralapp.households.conventions import Changed
 from hundralapp.households.household import HouseholdChange, Member
 from hundralapp.households.law import Law
@@ -140,8 +141,8 @@ def household_view(
     final = "income_tax.final_tax"
     return HouseholdView(
         id,
-        (household.name_en if language == "en" else "") or household.name,
-        (household.note_en if language == "en" else "") or household.note,
+        in_language(household.name, household.name_en, language),
+        in_language(household.note, household.note_en, language),
         household.is_example,
         change.year,
         rates.place,
@@ -168,7 +169,7 @@ def _person(member: Member, change: RateChange, language: str) -> PersonView:
     person = change.person
     forms = step_forms(change.law, language)
     return PersonView(
-        (member.name_en if language == "en" else "") or member.name,
+        in_language(member.name, member.name_en, language),
         person.age_at_start_of_year,
         person.wage,
         person.pension,

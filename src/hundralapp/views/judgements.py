@@ -7,6 +7,7 @@ from typing import Literal
 
 from hundralapp.checks.goals import judge_goals, read_goals
 from hundralapp.checks.local_government_act import check_local_government_act
+from hundralapp.diagnostics import in_language
 from hundralapp.graph.evaluate import Value
 from hundralapp.model import Model, catalogue
 
@@ -79,7 +80,7 @@ def goal_views(model: Model, language: str) -> list[GoalView]:
     return [
         GoalView(
             each.goal.id,
-            (each.goal.name_en if language == "en" else "") or each.goal.name,
+            in_language(each.goal.name, each.goal.name_en, language),
             each.goal.figure,
             str(catalogue().unit_of(each.goal.figure) or ""),
             each.goal.at_least,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hundralapp.diagnostics import in_language
 from hundralapp.graph.evaluate import Value
 from hundralapp.model import Model
 
@@ -70,7 +71,7 @@ def committee_name(model: Model, committee: str, language: str) -> str:
     found = model.workspace.committees.get(committee)
     if found is None:
         return committee
-    return (found.name_en if language == "en" else "") or found.name
+    return in_language(found.name, found.name_en, language)
 
 
 def less(after: Value, was: Value) -> Value:

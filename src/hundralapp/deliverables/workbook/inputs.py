@@ -13,7 +13,7 @@ from typing import Any
 from hundralapp.deliverables.workbook import words as w
 from hundralapp.deliverables.workbook.drawing import Formats, Sheet, scale_of
 from hundralapp.deliverables.workbook.places import AFTER, BEFORE, CARRIED, CHOICE, FIRST, ChangeRow, Layout, choices, column_name
-from hundralapp.diagnostics import Words
+from hundralapp.diagnostics import Words, in_language
 from hundralapp.graph.evaluate import Value
 from hundralapp.terms import word
 from hundralapp.views.explanation import source_view
@@ -240,7 +240,7 @@ class InputSheets:
             return self._say(
                 "Följd av besluten; räknad när filen gjordes", "Follows from the decisions; computed when the file was made"
             )
-        return (each.decision.title_en if self._layout.language == "en" else "") or each.decision.title
+        return in_language(each.decision.title, each.decision.title_en, self._layout.language)
 
     def _name_main_inputs(self) -> None:
         """Names for the inputs that people change first: `Skattesats_2026`."""

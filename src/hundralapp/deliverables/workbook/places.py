@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from hundralapp.deliverables.workbook import words as w
 from hundralapp.deliverables.workbook.formulas import Formulas, Place
-from hundralapp.diagnostics import Language
+from hundralapp.diagnostics import Language, in_language
 from hundralapp.graph.evaluate import Value
 from hundralapp.model import Model
 from hundralapp.proposals.decision import Decision, Proposal
@@ -152,4 +152,4 @@ def choices(layout: Layout) -> list[str]:
 
 
 def _proposal_name(proposal: Proposal, language: Language) -> str:
-    return (proposal.name_en if language == "en" else "") or proposal.name
+    return in_language(proposal.name, proposal.name_en, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hundralapp.diagnostics import Language
+from hundralapp.diagnostics import Language, in_language
 from hundralapp.graph.evaluate import Value
 from hundralapp.publish.bars import both_widths, year_bar
 from hundralapp.publish.charts import Chart
@@ -253,7 +253,7 @@ def _committee(
         "initiatives": [_line(edition, view, one) for one in each.initiatives],
         "indicators": [_line(edition, view, one) for one in each.indicators],
         "assignments": [
-            ((one.title_en if english else "") or one.title, one.by, english and bool(one.title_en))
+            (in_language(one.title, one.title_en, edition.language), one.by, english and bool(one.title_en))
             for one in edition.space.assignments
             if one.committee == each.id
         ],
@@ -338,7 +338,7 @@ def _goals(edition: Edition, each: CommitteeView) -> list[tuple[str, str, str, S
 
 def _proposed(edition: Edition, proposed: ProposedView) -> Proposed:
     shower, proposal = edition.shower, proposed.compared.proposal
-    name = (proposal.name_en if edition.language == "en" else "") or proposal.name
+    name = in_language(proposal.name, proposal.name_en, edition.language)
     change = "" if proposed.change is None else shower.number(proposed.change, "SEK", plus=True, with_unit=True)
     amounts: list[Value] = [value for each in proposed.decisions for value in each.effects if value]
     finer = shower.style.finer_for(amounts, "SEK")

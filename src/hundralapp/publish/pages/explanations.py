@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from hundralapp.diagnostics import Language
+from hundralapp.diagnostics import Language, in_language
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.explained import explanation_file, explanation_group
 from hundralapp.publish.opened import Opened
@@ -40,7 +40,7 @@ def _title(edition: Edition, group: Sequence[Opened]) -> str:
     name = explanation_group(group[0].id)
     if name.endswith("/"):
         found = next(each for each in edition.budget.proposals if "_".join(each.id.split()) == name[:-1])
-        return (found.name_en if edition.language == "en" else "") or found.name
+        return in_language(found.name, found.name_en, edition.language)
     family, _, member = name.partition(".")
     if family == "committee" and member in edition.space.committees:
         return edition.space.committees[member].name

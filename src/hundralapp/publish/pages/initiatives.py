@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hundralapp.diagnostics import Language
+from hundralapp.diagnostics import Language, in_language
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.opened import Part, link
 from hundralapp.publish.page import Page
 from hundralapp.publish.shown import Shown
+from hundralapp.views.lineage import committee_name
 from hundralapp.views.tables import period_heads
 from hundralapp.workspace.assignments import Assignment
 
@@ -67,14 +68,9 @@ def _label(edition: Edition, name: str) -> str:
 
 def _committee(edition: Edition, name: str) -> str:
     """The committee of an initiative; empty where the table names none."""
-    return _name(edition, edition.space.attributes.get(f"initiative.{name}", {}).get("committee", ""))
-
-
-def _name(edition: Edition, committee: str) -> str:
-    found = edition.space.committees.get(committee)
-    if found is None:
-        return ""
-    return (found.name_en if edition.language == "en" else "") or found.name
+    return committee_name(
+        edition.model, edition.space.attributes.get(f"initiative.{name}", {}).get("committee", ""), edition.language
+    )
 
 
 def _given(edition: Edition, each: Assignment) -> Given:
@@ -84,6 +80,6 @@ def _given(edition: Edition, each: Assignment) -> Given:
     if origin is not None:
         source = link(", ".join(part for part in (origin.title, each.page) if part), origin.url)
     initiative = _label(edition, each.initiative) if each.initiative else ""
-    return Given(
-        each.title_en if translated else each.title, translated, _name(edition, each.committee), each.by, initiative, source
-    )
+    title = in_language(each.title, each.title_en, edition.language)
+    committee = committee_name(edition.model, each.committee, edition.language)
+    return Given(title, translated, committee, each.by, initiative, source)

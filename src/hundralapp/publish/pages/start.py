@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hundralapp.diagnostics import Language
+from hundralapp.diagnostics import Language, in_language
 from hundralapp.graph.figure import Series
 from hundralapp.numbers_sv import show_number
 from hundralapp.publish import words
@@ -240,7 +240,7 @@ def in_short(edition: Edition) -> tuple[InShort, ...]:
     shower, found = edition.shower, []
     for each, _ in compared.changed:
         rate, gap = each.overlay.change("revenue.tax_rate", period), each.meter(period).unfinanced
-        name = (each.proposal.name_en if edition.language == "en" else "") or each.proposal.name
+        name = in_language(each.proposal.name, each.proposal.name_en, edition.language)
         result = shower.plain(each.total(period), "SEK", plus=True)
         # no rate, or an unknown one, is said as unknown; no change of it as zero
         text = show_number(rate, 0, edition.language, plus=True) if rate is not None else shower.number(None, "SEK")
