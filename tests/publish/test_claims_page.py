@@ -112,3 +112,28 @@ def test_a_hostile_text_is_only_a_text(tmp_path: Path) -> None:
         assert not [one for one in page.elements if "onclick" in one.attributes]
     assert "Östergård" in (out / "pastaende-latin.html").read_text(encoding="utf-8")
     assert "Här påstås inget" in (out / "pastaende-tom.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("sentence", ["", "  ", "# Budget", "<p></p>", "- "])
+def test_a_kept_sentence_that_is_none_stands_as_it_was_written(tmp_path: Path, sentence: str) -> None:
+    workspace, out = tmp_path / "stad", tmp_path / "sida"
+    shutil.copytree(ROOT / "examples" / "exempelstad", workspace, ignore=shutil.ignore_patterns("texts", "proposals"))
+    kept = f"tom:\n  sentence: {json.dumps(sentence)}\n  verdicts: [amount holds]\n"
+    (workspace / "claims.yaml").write_text(kept, encoding="utf-8")
+    done = run("publish", str(workspace), "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    page = read_page(out / "pastaenden.html")
+    (said,) = [each for each in page.all("p") if each.attributes.get("class") == "said-so"]
+    assert said.text.strip() == sentence.strip()
+    assert "Inget i meningen går att pröva." in (out / "pastaenden.html").read_text(encoding="utf-8")
+
+
+def test_a_kept_heading_that_says_something_is_marked(tmp_path: Path) -> None:
+    workspace, out = tmp_path / "stad", tmp_path / "sida"
+    shutil.copytree(ROOT / "examples" / "exempelstad", workspace, ignore=shutil.ignore_patterns("texts", "proposals"))
+    kept = 'rubrik:\n  sentence: "# Skatten 2026 är 21,75 kronor"\n  verdicts: [amount holds]\n'
+    (workspace / "claims.yaml").write_text(kept, encoding="utf-8")
+    done = run("publish", str(workspace), "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    page = read_page(out / "pastaenden.html")
+    assert [each.attributes["class"] for each in page.all("mark")] == ["holds"]

@@ -16,7 +16,7 @@ from hundralapp.claims.facts import read_facts
 from hundralapp.claims.finding import Claim, Kind
 from hundralapp.claims.judging import Judge, JudgedText
 from hundralapp.claims.verdict import Verdict
-from hundralapp.diagnostics import listed
+from hundralapp.diagnostics import Location, listed
 from hundralapp.model import Model
 from hundralapp.workspace.tables import slug
 from hundralapp.workspace.yamlsource import Tree
@@ -24,81 +24,83 @@ from hundralapp.workspace.yamlsource import Tree
 NAME = "claims.yaml"
 
 
-def check_kept(model: Model) -> int:
-    """Judge every kept claim again; what came out otherwise is added to the model's report.
-
-    Returns:
-        How many sentences were judged.
-    """
-    tree = model.workspace.claims
-    pairs = list(tree.pairs()) if tree is not None else []
-    if not pairs:
-        return 0
-    judge = Judge(model, read_facts(model))
-    for name, each in pairs:
-        if each.value("sentence") is not None:
-            _check(model, judge, name, each)
-    return len(pairs)
-
-
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A kept sentence: what claims.yaml says that each of its claims came to, and what it comes to now, as `kind verdict`."""
+    """A sentence of claims.yaml, judged alone under its heading.
+
+    `source` is the text that it was taken from, as the file says, else empty; `stated` the items that say what each of its claims
+    came to, and `place` where they stand.
+    """
 
     id: str
     sentence: str
     under: str
     speaker: str
-    text: str
-    verdicts: tuple[str, ...]
-    now: tuple[str, ...]
+    source: str
+    stated: tuple[Tree, ...]
+    place: Location
+    judged: JudgedText
+
+    @property
+    def verdicts(self) -> tuple[str, ...]:
+        """What claims.yaml says that each claim came to, as `kind verdict`."""
+        return tuple(item.text or "" for item in self.stated)
+
+    @property
+    def now(self) -> tuple[str, ...]:
+        """What each claim comes to now."""
+        return _verdicts(self.judged)
 
     @property
     def has_flipped(self) -> bool:
         return self.verdicts != self.now
 
 
-def kept_claims(model: Model) -> list[Kept]:
+def kept_claims(model: Model) -> tuple[Kept, ...]:
     """Every sentence of claims.yaml, judged again."""
     tree = model.workspace.claims
     pairs = list(tree.pairs()) if tree is not None else []
-    judge = Judge(model, read_facts(model)) if pairs else None
-    found = []
-    for name, each in pairs:
-        sentence, under, speaker = (each.value(key) or "" for key in ("sentence", "under", "speaker"))
-        if judge is not None and sentence:
-            verdicts = each.get("verdicts")
-            was = tuple(item.text or "" for item in (verdicts.items if verdicts is not None else None) or [])
-            now = tuple(_judged(judge, sentence, under, speaker))
-            found.append(Kept(name, sentence, under, speaker, each.value("text") or "", was, now))
-    return found
+    if not pairs:
+        return ()
+    judge = Judge(model, read_facts(model))
+    return tuple(_kept(judge, name, each) for name, each in pairs if each.value("sentence") is not None)
 
 
-def _check(model: Model, judge: Judge, name: str, tree: Tree) -> None:
-    now = _judged(judge, tree.value("sentence") or "", tree.value("under") or "", tree.value("speaker") or "")
+def _kept(judge: Judge, name: str, tree: Tree) -> Kept:
+    sentence, under, speaker, source = (tree.value(key) or "" for key in ("sentence", "under", "speaker", "text"))
     verdicts = tree.get("verdicts")
-    items = (verdicts.items if verdicts is not None else None) or []
-    for item, found in zip_longest(items, now):
+    stated = tuple((verdicts.items if verdicts is not None else None) or ())
+    judged = _judge_alone(judge, sentence, under, speaker)
+    return Kept(name, sentence, under, speaker, source, stated, tree.key_location("verdicts"), judged)
+
+
+def check_kept(model: Model) -> None:
+    """Judge every kept claim again; what came out otherwise is added to the model's report."""
+    for each in kept_claims(model):
+        _check(model, each)
+
+
+def _check(model: Model, kept: Kept) -> None:
+    for item, found in zip_longest(kept.stated, kept.now):
         said = (item.text or "") if item is not None else None
-        place = item.location if item is not None else tree.key_location("verdicts")
+        place = item.location if item is not None else kept.place
         if said is not None and not _is_known(said):
             choices = listed([f"{Kind.PAIR} {each}" for each in Verdict], 20)
             suggestion = model.report.suggest(said, [f"{kind} {verdict}" for kind in Kind for verdict in Verdict])
             model.report.add(codes.BAD_CHOICE.at(place, value=said, key="verdicts", choices=choices, suggestion=suggestion))
         elif said != found:
-            model.report.add(codes.CLAIM_FLIPPED.at(place, claim=name, was=said or "-", now=found or "-"))
+            model.report.add(codes.CLAIM_FLIPPED.at(place, claim=kept.id, was=said or "-", now=found or "-"))
 
 
-def _judged(judge: Judge, sentence: str, under: str, speaker: str) -> list[str]:
-    """Kind and verdict of each claim of a sentence that stands alone under its heading, as claims.yaml has them."""
-    judged = judge_alone(judge, sentence, under, speaker)
-    return [f"{each.claim.kind} {each.judgement.verdict}" for each in judged.claims if not each.claim.sentence.is_heading]
-
-
-def judge_alone(judge: Judge, sentence: str, under: str, speaker: str) -> JudgedText:
+def _judge_alone(judge: Judge, sentence: str, under: str, speaker: str) -> JudgedText:
     """A sentence that stands alone under its heading, which may be empty."""
     document = make_document("kept.md", f"# {under}\n\n{sentence}" if under else sentence)
     return judge.judge(document, speaker=speaker)
+
+
+def _verdicts(judged: JudgedText) -> tuple[str, ...]:
+    """Kind and verdict of each claim of a sentence that stands alone under its heading, as claims.yaml has them."""
+    return tuple(f"{each.claim.kind} {each.judgement.verdict}" for each in judged.claims if not each.claim.sentence.is_heading)
 
 
 def _is_known(said: str) -> bool:
@@ -129,7 +131,7 @@ def kept_text(judge: Judge, judged: JudgedText, taken: Iterable[str]) -> str:
             number += 1
         names.add(f"{stem}-{number}")
         said, under = " ".join(sentence.text.split()), sentence.headings[-1] if sentence.headings else ""
-        verdicts = _judged(judge, said, under, claims[0].speaker)
+        verdicts = _verdicts(_judge_alone(judge, said, under, claims[0].speaker))
         lines += [f"{stem}-{number}:", f"  sentence: {_quoted(said)}"]
         lines += [f"  under: {_quoted(under)}"] if under else []
         lines += [f"  speaker: {_quoted(claims[0].speaker)}"] if claims[0].speaker else []

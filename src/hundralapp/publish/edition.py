@@ -23,7 +23,7 @@ from hundralapp.workspace.lock import make_lock
 
 if TYPE_CHECKING:
     from hundralapp.claims.judging import JudgedText
-    from hundralapp.claims.texts import KeptSentence
+    from hundralapp.claims.kept import Kept
 
 
 class Budget:
@@ -59,11 +59,11 @@ class Budget:
         return judge_texts(self.model)
 
     @cached_property
-    def kept(self) -> tuple[KeptSentence, ...]:
+    def kept(self) -> tuple[Kept, ...]:
         """The kept claims, judged."""
-        from hundralapp.claims.texts import judge_kept
+        from hundralapp.claims.kept import kept_claims
 
-        return judge_kept(self.model)
+        return kept_claims(self.model)
 
     @cached_property
     def levers(self) -> tuple[Lever, ...]:

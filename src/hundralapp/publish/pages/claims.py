@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hundralapp.claims.judging import JudgedText
+from hundralapp.claims.kept import Kept
 from hundralapp.diagnostics import Language
 from hundralapp.publish.edition import Edition
-from hundralapp.publish.marked import Block, marked
+from hundralapp.publish.marked import Block, Piece, marked
 from hundralapp.publish.page import Page
 from hundralapp.publish.shown import Shower, figure_id
 from hundralapp.views.claims import VERDICTS, ClaimsView, ClaimView, StepView, claims_view, verdict_text
@@ -49,7 +50,7 @@ def pages(edition: Edition) -> Sequence[Page]:
     budget, language = edition.budget, edition.language
     taken: set[str] = set()
     texts = [_text(edition, each, taken) for each in budget.texts]
-    kept = [_sentence(edition, each.id, each.source, each.judged) for each in budget.kept]
+    kept = [_sentence(edition, each) for each in budget.kept]
     views = [*(each.view for each in texts), *(each.view for each in kept)]
     if not views:
         return []
@@ -83,12 +84,14 @@ def _text(edition: Edition, judged: JudgedText, taken: set[str]) -> Text:
     return Text(title, files, view, blocks)
 
 
-def _sentence(edition: Edition, name: str, source: str, judged: JudgedText) -> Sentence:
-    view = claims_view(edition.model, judged, edition.language)
-    headings = [each for each in judged.sentences if each.is_heading]
+def _sentence(edition: Edition, kept: Kept) -> Sentence:
+    view = claims_view(edition.model, kept.judged, edition.language)
+    headings = [each for each in kept.judged.sentences if each.is_heading]
     claims = tuple(each for each in view.claims if not any(one.start <= each.start < one.end for one in headings))
-    blocks = [block for block in marked(view.text, claims, [each.start for each in headings]) if not block.is_heading]
-    return Sentence(name, source, view, claims, blocks[-1])
+    blocks = marked(view.text, claims, [each.start for each in headings])
+    as_written = Block(False, (Piece(kept.sentence, (), ()),))
+    said = [each for each in blocks if not each.is_heading] or (blocks if claims else [as_written])
+    return Sentence(kept.id, kept.source, view, claims, said[-1])
 
 
 def _open(shower: Shower, view: ClaimsView) -> None:

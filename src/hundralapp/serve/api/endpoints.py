@@ -193,7 +193,7 @@ def _claims(asked: Asked) -> dict[str, Any]:
                 "sentence": each.sentence,
                 "under": each.under,
                 "speaker": each.speaker,
-                "text": each.text,
+                "text": each.source,
                 "verdicts": each.verdicts,
                 "now": each.now,
                 "has_flipped": each.has_flipped,
