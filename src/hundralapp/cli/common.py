@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, Protocol, TypeVar
 
 import click
 
 from hundralapp.cli.language import LANGUAGE, say
 from hundralapp.dates import read_vintage
-from hundralapp.diagnostics import nearest
+from hundralapp.diagnostics import Language, nearest
 from hundralapp.model import Model, load_model
 from hundralapp.proposals.decision import Proposal, read_proposals
 from hundralapp.proposals.effects import check_decisions
@@ -108,6 +108,23 @@ def _count(model: Model) -> str:
 def answer(verb: str, model: Model | None, data: dict[str, Any], report: Iterable[Told] | None = None) -> None:
     """Print the JSON envelope: hundralapp, verb, workspace, diagnostics, data. `report` is that of a file beside the workspace."""
     click.echo(document(verb, model, data, report))
+
+
+class Problem(Told, Protocol):
+    """A problem whose message says where it is."""
+
+    def message(self, language: Language) -> str: ...
+
+
+def stop(verb: str, problems: Iterable[Problem], as_json: bool) -> NoReturn:
+    """Say what is wrong and exit with 1."""
+    told = list(problems)
+    if as_json:
+        answer(verb, None, {}, told)
+    else:
+        for each in told:
+            click.echo(each.message(LANGUAGE), err=True)
+    sys.exit(1)
 
 
 def find_proposal(proposals: dict[str, Proposal], name: str) -> Proposal:

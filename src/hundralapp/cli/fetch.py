@@ -10,16 +10,15 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
 
-from hundralapp.cli.common import answer, shared_options
+from hundralapp.cli.common import answer, shared_options, stop
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
 
 if TYPE_CHECKING:
-    from hundralapp.fetch.problems import FetchError
     from hundralapp.fetch.run import Outcome, Plan
     from hundralapp.fetch.workspace_rows import Placed
     from hundralapp.model import Model
@@ -136,7 +135,7 @@ def command(
             return
         _fetch(plan, model, timeout, as_json)
     except FetchError as error:
-        _stop(error, as_json)
+        stop("fetch", [error.problem], as_json)
 
 
 def _plan(
@@ -298,11 +297,3 @@ def _verify(folder: Path, as_json: bool) -> None:
         show_verification(found)
     if wrong:
         sys.exit(1)
-
-
-def _stop(error: FetchError, as_json: bool) -> NoReturn:
-    if as_json:
-        answer("fetch", None, {}, [error.problem])
-    else:
-        click.echo(error.problem.message(LANGUAGE), err=True)
-    sys.exit(1)

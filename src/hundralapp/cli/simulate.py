@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hundralapp.cli.common import answer, shared_options
+from hundralapp.cli.common import answer, shared_options, stop
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
-from hundralapp.cli.persons import progress, stop
+from hundralapp.cli.progress import progress
 
 if TYPE_CHECKING:
     from hundralapp.households.reform import Reform

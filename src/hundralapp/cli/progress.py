@@ -1,30 +1,12 @@
-"""What the verbs over populations share: a bar while they work, and how they say what is wrong."""
+"""The bar that the verbs over populations show while they work."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
 
-import click
-
-from hundralapp.cli.common import answer
-from hundralapp.cli.language import LANGUAGE, say
-
-if TYPE_CHECKING:
-    from hundralapp.population.problems import Problem
-
-
-def stop(verb: str, problems: Iterable[Problem], as_json: bool) -> NoReturn:
-    """Say what is wrong and exit with 1."""
-    told = list(problems)
-    if as_json:
-        answer(verb, None, {}, told)
-    else:
-        for each in told:
-            click.echo(each.message(LANGUAGE), err=True)
-    sys.exit(1)
+from hundralapp.cli.language import say
 
 
 @contextmanager
