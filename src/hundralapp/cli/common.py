@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, Protocol, TypeVar
@@ -125,6 +126,21 @@ def stop(verb: str, problems: Iterable[Problem], as_json: bool) -> NoReturn:
         for each in told:
             click.echo(each.message(LANGUAGE), err=True)
     sys.exit(1)
+
+
+@contextmanager
+def written_to(place: Path) -> Iterator[None]:
+    """Around the writing of a file or folder: says so where it cannot be done.
+
+    Raises:
+        click.UsageError: the place cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise click.UsageError(
+            say(f"{place} kan inte skrivas: {error.strerror}.", f"{place} cannot be written: {error.strerror}.")
+        ) from error
 
 
 def find_proposal(proposals: dict[str, Proposal], name: str) -> Proposal:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from hundralapp.cli.common import answer, load, require_sound, shared_options, workspace_argument
+from hundralapp.cli.common import answer, load, require_sound, shared_options, workspace_argument, written_to
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
 from hundralapp.diagnostics import listed
 from hundralapp.model import Model
@@ -92,18 +92,15 @@ def _write(files: Mapping[str, bytes], form: str, place: Path) -> None:
     from hundralapp.deliverables.writing import NotAnExportError, archive, write_bytes, write_folder
 
     try:
-        if form in _ONE_FILE:
-            write_bytes(place, files[place.name])
-        elif place.suffix == _ARCHIVE:
-            write_bytes(place, archive(files))
-        else:
-            write_folder(files, place)
+        with written_to(place):
+            if form in _ONE_FILE:
+                write_bytes(place, files[place.name])
+            elif place.suffix == _ARCHIVE:
+                write_bytes(place, archive(files))
+            else:
+                write_folder(files, place)
     except NotAnExportError as refused:
         raise click.UsageError(_refusal(place, refused.foreign)) from refused
-    except OSError as error:
-        raise click.UsageError(
-            say(f"{place} kan inte skrivas: {error.strerror}.", f"{place} cannot be written: {error.strerror}.")
-        ) from error
 
 
 def _tell(place: Path, written: list[dict[str, Any]]) -> None:

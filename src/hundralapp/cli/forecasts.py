@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hundralapp.cli.common import Vintage, answer, load, require_sound, shared_options, workspace_argument
+from hundralapp.cli.common import Vintage, answer, load, require_sound, shared_options, workspace_argument, written_to
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
 
 if TYPE_CHECKING:
@@ -89,12 +89,8 @@ def command(
         from hundralapp.workspace.writing import write_file
 
         picture = forecast_picture(view, style, LANGUAGE, model.workspace.name, synthetic=model.workspace.synthetic)
-        try:
+        with written_to(svg):
             write_file(svg, picture)
-        except OSError as error:
-            raise click.UsageError(
-                say(f"{svg} kan inte skrivas: {error.strerror}", f"{svg} cannot be written: {error.strerror}")
-            ) from error
     if as_json:
         answer("forecasts", model, {"forecasts": view})
         return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hundralapp.cli.common import WORKSPACE, answer, load, require_sound, shared_options
+from hundralapp.cli.common import WORKSPACE, answer, load, require_sound, shared_options, written_to
 from hundralapp.cli.language import OPTIONS, say
 from hundralapp.diagnostics import listed
 from hundralapp.workspace.tables import slug
@@ -69,13 +69,10 @@ def command(workspaces: tuple[Path, ...], out: Path | None, pdf: bool, as_json: 
     if pdf:
         _add_books(budgets)
     try:
-        written = publish(budgets, folder)
+        with written_to(folder):
+            written = publish(budgets, folder)
     except NotAPublicationError as refused:
         raise click.UsageError(_refusal(folder, refused.foreign)) from refused
-    except OSError as error:
-        raise click.UsageError(
-            say(f"{folder} kan inte skrivas: {error.strerror}.", f"{folder} cannot be written: {error.strerror}.")
-        ) from error
     if as_json:
         data = {"folder": folder, "files": written}
         report = [said for budget in budgets for said in budget.model.report]

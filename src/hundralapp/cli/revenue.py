@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hundralapp.cli.common import answer, shared_options
+from hundralapp.cli.common import answer, shared_options, written_to
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
 from hundralapp.municipalities import RANKED
 
@@ -210,9 +210,5 @@ def _write_page(path: Path, view: MunicipalitiesView, rows: list[RevenueRow]) ->
     from hundralapp.publish.municipalities import municipalities_page
     from hundralapp.workspace.writing import write_file
 
-    try:
+    with written_to(path):
         write_file(path, municipalities_page(view, rows, LANGUAGE))
-    except OSError as error:
-        raise click.UsageError(
-            say(f"{path} kan inte skrivas: {error.strerror}", f"{path} cannot be written: {error.strerror}")
-        ) from error
