@@ -22,7 +22,8 @@ from hundralapp.graph.export import evaluate_exported
 from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
 from hundralapp.publish.edition import Budget
-from hundralapp.publish.site import MARKER, NotAPublicationError, make_site, publish
+from hundralapp.publish.site import MARKER, make_site, publish
+from hundralapp.workspace.writing import NotOursError
 
 Loaded = Callable[[str], tuple[Model, dict[str, Proposal]]]
 SMALL = "region-stockholm-2024"
@@ -152,7 +153,7 @@ def test_what_was_put_beside_a_publication_is_left_alone(loaded: Loaded, tmp_pat
     out = tmp_path / "sida"
     publish([Budget(*loaded(SMALL))], out)
     (out / "CNAME").write_text("budget.example", encoding="utf-8")
-    with pytest.raises(NotAPublicationError) as refused:
+    with pytest.raises(NotOursError) as refused:
         publish([Budget(*loaded(SMALL))], out)
     assert refused.value.foreign == ("CNAME",)
     (out / "CNAME").unlink()
@@ -162,14 +163,14 @@ def test_what_was_put_beside_a_publication_is_left_alone(loaded: Loaded, tmp_pat
 @pytest.mark.parametrize("marker", ["", "[]", '{"format": "other/1", "files": {}}', '{"format": "hundralapp-publication/1"}'])
 def test_only_a_whole_marker_counts(loaded: Loaded, tmp_path: Path, marker: str) -> None:
     (tmp_path / MARKER).write_text(marker, encoding="utf-8")
-    with pytest.raises(NotAPublicationError):
+    with pytest.raises(NotOursError):
         publish([Budget(*loaded(SMALL))], tmp_path)
 
 
 def test_a_file_is_not_replaced_and_an_empty_folder_is(loaded: Loaded, tmp_path: Path) -> None:
     taken = tmp_path / "fil"
     taken.write_text("kvar", encoding="utf-8")
-    with pytest.raises(NotAPublicationError):
+    with pytest.raises(NotOursError):
         publish([Budget(*loaded(SMALL))], taken)
     empty = tmp_path / "tom"
     empty.mkdir()

@@ -89,7 +89,8 @@ def _make(model: Model, proposals: list[Proposal], form: str, place: Path) -> di
 
 
 def _write(files: Mapping[str, bytes], form: str, place: Path) -> None:
-    from hundralapp.deliverables.writing import NotAnExportError, archive, write_bytes, write_folder
+    from hundralapp.deliverables.writing import archive, write_bytes, write_folder
+    from hundralapp.workspace.writing import NotOursError
 
     try:
         with written_to(place):
@@ -99,7 +100,7 @@ def _write(files: Mapping[str, bytes], form: str, place: Path) -> None:
                 write_bytes(place, archive(files))
             else:
                 write_folder(files, place)
-    except NotAnExportError as refused:
+    except NotOursError as refused:
         raise click.UsageError(_refusal(place, refused.foreign)) from refused
 
 

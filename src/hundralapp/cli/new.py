@@ -13,7 +13,7 @@ import click
 
 from hundralapp.cli.common import answer, shared_options
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
-from hundralapp.workspace.writing import new_folder
+from hundralapp.workspace.writing import write_files
 
 _YEAR = re.compile(r"\{Y([+-]\d)?\}")
 
@@ -50,10 +50,7 @@ def command(folder: Path, name: str | None, year: int | None, as_json: bool, lan
     name = " ".join((name or folder.resolve().name.capitalize()).split())
     files = dict(_filled(language, name, year or date.today().year + 1))
     try:
-        with new_folder(folder) as building:
-            for path, text in files.items():
-                (building / path).parent.mkdir(parents=True, exist_ok=True)
-                (building / path).write_text(text, encoding="utf-8", newline="\n")
+        write_files({path: text.encode() for path, text in files.items()}, folder)
     except OSError as error:
         raise click.UsageError(
             say(f"{folder} kan inte skapas: {error.strerror}.", f"{folder} cannot be made: {error.strerror}.")

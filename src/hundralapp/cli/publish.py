@@ -56,7 +56,8 @@ MOST_LISTED = 40
 def command(workspaces: tuple[Path, ...], out: Path | None, pdf: bool, as_json: bool, lang: str | None) -> None:
     """Publish one or several workspaces."""
     from hundralapp.publish.edition import Budget
-    from hundralapp.publish.site import NotAPublicationError, publish
+    from hundralapp.publish.site import publish
+    from hundralapp.workspace.writing import NotOursError
 
     folder = out or Path(f"{workspaces[0].resolve().name}-sida")
     names = _folders(workspaces)
@@ -71,7 +72,7 @@ def command(workspaces: tuple[Path, ...], out: Path | None, pdf: bool, as_json: 
     try:
         with written_to(folder):
             written = publish(budgets, folder)
-    except NotAPublicationError as refused:
+    except NotOursError as refused:
         raise click.UsageError(_refusal(folder, refused.foreign)) from refused
     if as_json:
         data = {"folder": folder, "files": written}

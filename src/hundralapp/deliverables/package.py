@@ -6,7 +6,6 @@ an extension of the former and has no profile of its own that can be checked wit
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +15,7 @@ from typing import Any
 from hundralapp import __version__
 from hundralapp.deliverables import figure_tables, judgement_tables
 from hundralapp.deliverables.budget_lines import budget_lines
+from hundralapp.deliverables.checksums import digest
 from hundralapp.deliverables.columns import SYNTHETIC
 from hundralapp.deliverables.proposal_tables import proposal_tables
 from hundralapp.deliverables.table import Row, Table, as_csv, as_excel_csv, as_json
@@ -23,11 +23,10 @@ from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
 from hundralapp.workspace.tables import slug
 
-DESCRIPTOR, CHECKSUMS = "datapackage.json", "checksums.txt"
+DESCRIPTOR = "datapackage.json"
 EXCEL, JSON = "excel", "json"
 _NOT_INVENTED = ("parameters",)  # national values are true also beside an invented budget
 _NAME_OF_LICENCE = re.compile(r"[A-Za-z0-9._-]+")
-_HASH = "sha256"
 
 MAPPINGS: dict[str, dict[str, str]] = {
     "cofog": {
@@ -171,11 +170,6 @@ def _resource(table: Table, written: bytes, there: set[str]) -> dict[str, Any]:
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "rows": len(table.rows),
         "bytes": len(written),
-        "hash": f"{_HASH}:{hashlib.sha256(written).hexdigest()}",
+        "hash": f"sha256:{digest(written)}",
         "schema": replace(table, foreign_keys=keys).schema(),
     }
-
-
-def checksums(files: Mapping[str, bytes]) -> bytes:
-    """sha256 of every file, as `sha256sum --check` reads it."""
-    return "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items())).encode()

@@ -1,17 +1,15 @@
-"""The data of a publication that is its own: the budget as `compute` prints it, the graph with its inputs, and the checksums."""
+"""The data of a publication that is its own: the budget as `compute` prints it, and the graph with its inputs."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping
 
 from hundralapp.graph.export import export_graph
 from hundralapp.model import Model
 from hundralapp.publish.shown import figure_id
 from hundralapp.views.document import budget_data, document
 
-BUDGET, GRAPH, CHECKSUMS = "budget.json", "graph.json", "checksums.txt"
+BUDGET, GRAPH = "budget.json", "graph.json"
 
 
 def budget_json(model: Model) -> str:
@@ -24,13 +22,3 @@ def graph_json(model: Model) -> str:
     exported = export_graph(model.binding.graph, {figure_id(key): cell.row for key, cell in model.cells.items()})
     exported["values"] = {name: model.binding.inputs[name] for name in exported["inputs"]}
     return json.dumps(exported, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
-
-
-def checksums(files: Mapping[str, bytes]) -> str:
-    """sha256 of every file, as `sha256sum --check` reads it."""
-    return "".join(f"{digest(content)}  {name}\n" for name, content in sorted(files.items()))
-
-
-def digest(content: bytes) -> str:
-    """sha256 of a file."""
-    return hashlib.sha256(content).hexdigest()

@@ -5,9 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+
+class NotOursError(Exception):
+    """The folder holds something that would be lost. `foreign` names it; empty when nothing in the folder is ours."""
+
+    def __init__(self, folder: Path, foreign: Collection[str] = ()) -> None:
+        super().__init__(str(folder))
+        self.folder = folder
+        self.foreign = tuple(foreign)
 
 
 def write_file(path: Path, text: str) -> None:
@@ -65,3 +74,40 @@ def new_folder(path: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(building, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files as a folder, in place of what is there; a crash leaves the old folder.
+
+    Args:
+        files: content by name; `/` separates folders.
+    Raises:
+        OSError: the parent folder cannot be written.
+    """
+    with new_folder(folder) as building:
+        for name, content in files.items():
+            path = building / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def check_replaceable(folder: Path, written: Callable[[Path], Collection[str]]) -> None:
+    """Refuse a folder with anything in it that we did not write.
+
+    Args:
+        folder: one that is not there, or is empty, may be written.
+        written: what the folder itself says that we wrote there; nothing where it is not ours.
+    Raises:
+        NotOursError: with the names of what is in the way.
+    """
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise NotOursError(folder)
+    there = sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*") if not each.is_dir() or each.is_symlink())
+    if not there and not any(folder.iterdir()):
+        return
+    known = set(written(folder))
+    foreign = [name for name in there if name not in known]
+    if foreign or not known:
+        raise NotOursError(folder, foreign if known else ())

@@ -73,6 +73,15 @@ def test_a_folder_with_anything_else_is_left_as_it_was(tmp_path: Path) -> None:
     assert (out / "mine.txt").read_text(encoding="utf-8") == "kept"
 
 
+def test_a_link_to_another_folder_is_not_lost(tmp_path: Path) -> None:
+    out = tmp_path / "ut"
+    assert run(EXEMPELSTAD, "--to", "json", "--out", out).exit_code == 0
+    (out / "mine").symlink_to(tmp_path)
+    refused = run(EXEMPELSTAD, "--to", "json", "--out", out)
+    assert refused.exit_code == 2
+    assert "annat än en export: mine." in refused.output
+
+
 def test_a_folder_that_is_no_export_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("kept", encoding="utf-8")
     refused = run(EXEMPELSTAD, "--to", "csv", "--out", tmp_path)

@@ -141,7 +141,7 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pyte
     def full(*_: object, **__: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     result = new(tmp_path / "minstad")
     assert result.exit_code == 2
     assert "kan inte skapas: No space left on device" in result.output
