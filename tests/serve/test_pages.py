@@ -19,9 +19,10 @@ from tests.serve.rawly import ask
 
 from hundralapp.cli.common import load
 from hundralapp.publish.edition import Budget
+from hundralapp.publish.policy import source_of
 from hundralapp.publish.site import make_site
 from hundralapp.serve.live import Live
-from hundralapp.serve.policies import policy_in, source_of, widened
+from hundralapp.serve.policies import policy_in, widened
 from hundralapp.serve.resources import takes_gzip, weighted
 
 PAGE = "/index.html"

@@ -7,8 +7,6 @@ explanations.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -29,6 +27,7 @@ from hundralapp.publish.edition import Edition
 from hundralapp.publish.explained import FOLDERS, SCRIPT, explanation_file
 from hundralapp.publish.opened import Link, Ref, is_followed
 from hundralapp.publish.page import Page
+from hundralapp.publish.policy import policy, source_of
 
 FONTS = ("source-sans-3-latin-wght-normal.woff2", "source-serif-4-latin-600-normal.woff2")
 FRONT: Mapping[Language, str] = {"sv": "index.html", "en": "en.html"}  # the list of budgets, where there are several
@@ -92,21 +91,9 @@ def shell(
         "description": description,
         "style": style,
         "script": script,
-        "policy": policy(style, script),
+        "policy": policy(script=f"'self' {source_of(script)}", style=source_of(style), font="'self'", img="data:"),
         "version": __version__,
     }
-
-
-def policy(style: str, script: str) -> str:
-    """The content security policy of a page with this style and script: these, fonts and explanations from beside it, no more."""
-    return (
-        f"default-src 'none'; script-src 'self' '{_hash(script)}'; style-src '{_hash(style)}'; font-src 'self'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 @lru_cache(maxsize=32)

@@ -16,14 +16,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from hundralapp.diagnostics import Language
-from hundralapp.serve.policies import policy_in, source_of, widened, with_policy
+from hundralapp.publish.policy import policy, source_of
+from hundralapp.serve.policies import policy_in, widened, with_policy
 from hundralapp.serve.problems import Problem, errors_of
 from hundralapp.serve.resources import HTML, Resource, digest, resource
 
 MOST_SHOWN = 100
 _LANGUAGE = re.compile(r'<html[^>]*\slang="(\w+)"', re.IGNORECASE)
 _HEAD_END, _END = "</head>", "</body>"
-_ONLY_STYLE = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 
 def language_in(page: str) -> Language:
@@ -52,30 +52,35 @@ def live_page(name: str, published: bytes, problems: Sequence[Problem]) -> Resou
     """
     page = published.decode("utf-8")
     language = language_in(page)
-    policy = widened(
-        policy_in(page),
-        {"script-src": source_of(_text("live.js")), "style-src": source_of(_text("live.css")), "connect-src": "'self'"},
-    )
+    allowed = _with_live_sources(policy_in(page))
     block = _live_block(name, digest(published), problems, language, panel(problems, language))
-    return _html(_with_live(with_policy(page, policy), block), policy)
+    return _html(_with_live(with_policy(page, allowed), block), allowed)
 
 
 def faulty_page(name: str, problems: Sequence[Problem], language: Language) -> Resource:
     """What stands in a page's place before anything could be computed: the list of problems."""
-    style = _text("plain.css")
-    policy = widened(
-        widened(_ONLY_STYLE, {"style-src": source_of(style), "img-src": "data:"}),
-        {"script-src": source_of(_text("live.js")), "style-src": source_of(_text("live.css")), "connect-src": "'self'"},
-    )
-    page = _render("faulty.html.j2", policy=policy, style=Markup(style), **_told(problems, language))
-    return _html(_with_live(page, _live_block(name, problems_tag(problems), problems, language, "")), policy)
+    style, allowed = _plain()
+    allowed = _with_live_sources(allowed)
+    page = _render("faulty.html.j2", policy=allowed, style=style, **_told(problems, language))
+    return _html(_with_live(page, _live_block(name, problems_tag(problems), problems, language, "")), allowed)
 
 
 def missing_page(language: Language) -> Resource:
     """What an address that leads nowhere shows."""
+    style, allowed = _plain()
+    return _html(_render("missing.html.j2", policy=allowed, style=style, language=language), allowed)
+
+
+def _plain() -> tuple[Markup, str]:
+    """The style of the server's own pages, and the policy that allows it."""
     style = _text("plain.css")
-    policy = widened(_ONLY_STYLE, {"style-src": source_of(style), "img-src": "data:"})
-    return _html(_render("missing.html.j2", policy=policy, style=Markup(style), language=language), policy)
+    return Markup(style), policy(style=source_of(style), img="data:")
+
+
+def _with_live_sources(stated: str) -> str:
+    """The policy that also allows what makes a page live: its style, its script, and the news it asks for."""
+    script, style = source_of(_text("live.js")), source_of(_text("live.css"))
+    return widened(stated, {"script-src": script, "style-src": style, "connect-src": "'self'"})
 
 
 def _with_live(page: str, block: str) -> str:
@@ -85,8 +90,8 @@ def _with_live(page: str, block: str) -> str:
     return f"{head}<style>{_text('live.css')}</style>\n{head_end}{body}{block}\n{end}{after}"
 
 
-def _html(page: str, policy: str) -> Resource:
-    return resource(page.encode(), HTML, f"{policy}; frame-ancestors 'none'")
+def _html(page: str, allowed: str) -> Resource:
+    return resource(page.encode(), HTML, f"{allowed}; frame-ancestors 'none'")
 
 
 def _live_block(name: str, tag: str, problems: Sequence[Problem], language: Language, shown: str) -> str:

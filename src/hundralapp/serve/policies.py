@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import re
+
+from hundralapp.publish.policy import policy
 
 _META = re.compile(r"""(<meta\s+http-equiv="Content-Security-Policy"\s+content=")([^"]*)(")""", re.IGNORECASE)
 _FALLS_BACK = "default-src"
 
 
-def source_of(text: str) -> str:
-    """The hash that lets one inline script or style through."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def widened(policy: str, additions: dict[str, str]) -> str:
+def widened(stated: str, additions: dict[str, str]) -> str:
     """The policy with a source more in each named directive.
 
     A directive that is not there begins with what `default-src` has, since that is what held until then.
     """
     directives: dict[str, list[str]] = {}
-    for part in policy.split(";"):
+    for part in stated.split(";"):
         name, *sources = part.split() or [""]
         if name:
             directives.setdefault(name.lower(), sources)
@@ -35,9 +30,9 @@ def widened(policy: str, additions: dict[str, str]) -> str:
 def policy_in(page: str) -> str:
     """The policy that a page states of itself, or one that allows nothing where it states none."""
     found = _META.search(page)
-    return html.unescape(found[2]) if found else "default-src 'none'; base-uri 'none'; form-action 'none'"
+    return html.unescape(found[2]) if found else policy()
 
 
-def with_policy(page: str, policy: str) -> str:
+def with_policy(page: str, allowed: str) -> str:
     """The page with its own policy replaced: a browser holds to both the page's and the answer's."""
-    return _META.sub(lambda found: f"{found[1]}{html.escape(policy)}{found[3]}", page, count=1)
+    return _META.sub(lambda found: f"{found[1]}{html.escape(allowed)}{found[3]}", page, count=1)
