@@ -38,6 +38,14 @@ def test_every_committee_has_a_page_and_is_listed(site: Site, loaded: Loaded, na
             assert (site(name) / page.files["en"]).is_file()
 
 
+def test_an_explanation_names_the_committee_in_the_language_of_the_page(site: Site) -> None:
+    for file, name in (
+        ("forklaringar/committee-socialnamnd.html", "Socialnämnd"),
+        ("explanations/committee-socialnamnd.html", "Social services committee"),
+    ):
+        assert read_page(site(FULL) / file).all("h1")[0].text.endswith(f": {name}")
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_causes_sum_to_the_change(loaded: Loaded, name: str) -> None:
     model, _ = loaded(name)

@@ -236,7 +236,7 @@ def test_a_proposal_s_rate_is_known_or_said_to_be_unknown(tmp_path: Path, decisi
 
     page = Edition(Budget(model, proposals), "sv").household
     assert isinstance(page, HouseholdPage)
-    assert page.alternatives[0] == Alternative("Ett förslag", rate)
+    assert page.alternatives[0] == Alternative("Ett förslag", rate, proposal=page.alternatives[0].proposal)
     assert page.is_unknown == (rate is None)
     change = change_household(standard_household().at(page.place.rates, page.year), (rate or 2092) - 2092).after_credits
     assert page.spread == (f"{abs(change) / 12:.0f}" if change else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -273,6 +274,8 @@ def test_what_cannot_be_is_told_at_the_field_and_changes_nothing(open_page: Open
         ("d=5000", "d=5000"),
         ("m=9998", "m=9998"),
         ("q=1", "q=1"),
+        ("f=ingen", "f=ingen"),
+        ("f=", "f="),
         ("__proto__=1", "__proto__=1"),
         ("w=" + quote("<img src=x onerror=alert(1)>"), "w=<img src=x onerror=alert(1)>"),
         ("w=%E0%A4%A", "w="),
@@ -285,6 +288,34 @@ def test_a_bad_address_is_told_and_left_out(open_page: Open, address: str, told:
     assert told in page.locator("#problem").inner_text()
     assert page.locator("#problem").get_attribute("role") == "alert"
     expect(page.locator("#who")).to_have_text("40 år, lön 35\u00a0000")
+
+
+def test_a_proposal_carries_the_reader_to_what_it_means_for_the_household(open_page: Open) -> None:
+    """From the proposal's page and from the overview: it alone is told, its row is marked and its steps are open."""
+    ways = (("forslag-forslag-c.html", "Vad förslaget betyder"), ("forslag.html", r"ditt hushåll\s*: Förslag C"))
+    for file, words in ways:
+        page = open_page(FULL, file)
+        page.get_by_role("link", name=re.compile(words)).click()
+        assert page.url.endswith("hushall.html#f=forslag-c")
+        expect(page.locator("#said")).to_have_text("Jämfört med budgeten betalar hushållet 32 kr mindre i månaden med Förslag C.")
+        expect(page.locator("#rows tr.mine")).to_have_count(1)
+        expect(page.locator("#rows tr.mine")).to_contain_text("Förslag C")
+        expect(page.locator("#opened-groups details[open]")).to_have_count(1)
+        expect(page.locator("#opened-groups details[open] table").first).to_contain_text("efter grundavdrag")
+    page.get_by_label("Förslag", exact=True).select_option("Förslag B")
+    expect(page.locator("#said")).to_contain_text("lika mycket med Förslag B.")
+    page.get_by_label("Lön, kr per månad").first.fill("41000")
+    expect(page.locator("#who")).to_have_text("40 år, lön 41\u00a0000")
+    page.wait_for_url("**#w=41000&a=40&f=forslag-b")
+    page.get_by_label("Prova en egen ändring").fill("10")
+    expect(page.locator("#said")).to_contain_text("med din ändring")
+    expect(page.locator("#said")).not_to_contain_text("Förslag A")
+    page.locator("a.other").click()
+    expect(page.get_by_label("Proposal", exact=True)).to_have_value("forslag-b")
+    page.get_by_role("button", name="Reset").click()
+    assert "#" not in page.url
+    expect(page.locator("#said")).to_contain_text("Proposal A")
+    expect(page.locator("#rows tr.mine")).to_have_count(0)
 
 
 def test_a_good_part_of_a_bad_address_is_used_and_other_addresses_are_left_alone(open_page: Open) -> None:

@@ -8,14 +8,14 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from tests.publish.conftest import EXAMPLES, ROOT, Site
-from tests.publish.pagetools import Page, other_of, pages_of, read_page
+from tests.publish.pagetools import HOUSEHOLDS, Element, Page, other_of, pages_of, read_page
 
 from hundralapp.cli.common import load
 from hundralapp.model import Model
@@ -54,12 +54,23 @@ def test_every_link_leads_somewhere(site: Site, page: Reader, name: str) -> None
         for each in page(name, file).all("a", "link"):
             address = urlsplit(each.attributes["href"])
             if address.scheme:
-                assert address.scheme in ("http", "https") or (each.tag == "link" and address.scheme == "data")
+                assert address.scheme in ("http", "https", "mailto") or (each.tag == "link" and address.scheme == "data")
                 continue
             goal = beside(file, address.path) if address.path else file
             assert (site(name) / goal).is_file(), each.attributes["href"]
-            if address.fragment and goal in targets:
+            if "=" in address.fragment:  # a choice, which the page's script reads
+                assert goal in HOUSEHOLDS
+                (options,) = [one for one in page(name, goal).all("select") if one.attributes["id"] == "f"]
+                assert address.fragment.startswith("f=")
+                assert unquote(address.fragment[2:]) in values_of(page(name, goal), options)
+            elif address.fragment and goal in targets:
                 assert unquote(address.fragment) in targets[goal], each.attributes["href"]
+
+
+def values_of(page: Page, select: Element) -> set[str]:
+    """What can be chosen in a field."""
+    after = page.elements[page.elements.index(select) + 1 :]
+    return {each.attributes["value"] for each in takewhile(lambda one: one.tag == "option", after)}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import xml.etree.ElementTree as ElementTree
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from tests.publish.test_site import run
 
 from hundralapp.cli.common import load
 from hundralapp.publish.edition import Budget, Edition
+from hundralapp.publish.opened import Link
 from hundralapp.publish.pages import initiatives, news
+from hundralapp.publish.pages.about import ASSESSED, UPDATED, contact_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -94,5 +97,53 @@ def test_assignments_stand_in_the_order_they_are_due() -> None:
 
 
 def test_the_statement_says_where_to_turn(site: Site) -> None:
-    assert "ekonomi@exempelstad.example" in (site("exempelstad") / "tillganglighet.html").read_text(encoding="utf-8")
+    invented = read_page(site("exempelstad") / "tillganglighet.html")
+    assert "mailto:ekonomi@exempelstad.example" in [each.attributes["href"] for each in invented.all("a")]
     assert "har inte angett vart du vänder dig" in (site("sjobo-2024") / "tillganglighet.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (
+            "tillganglighet.html",
+            (
+                "Sjöbo kommuns budget för 2024",
+                "delvis förenlig",
+                "Inte tillgängligt",
+                "Genom självskattning",
+                "Digg",
+                "12 §",
+                "18 §",
+            ),
+        ),
+        (
+            "accessibility.html",
+            ("Sjöbo kommun’s budget for 2024", "complies in part", "Not accessible", "By self-assessment", "Digg", "Section 12"),
+        ),
+    ],
+)
+def test_the_statement_has_what_the_law_asks_for(site: Site, file: str, said: tuple[str, ...]) -> None:
+    """Whose it is, how well it complies, what is not accessible, how and when that was judged, and where to report it."""
+    page, text = read_page(site("sjobo-2024") / file), (site("sjobo-2024") / file).read_text(encoding="utf-8")
+    assert [each for each in said if each not in text] == []
+    assert "https://www.digg.se/tdosanmalan" in [each.attributes["href"] for each in page.all("a")]
+    dates = [date.fromisoformat(each.text) for each in page.all("time")]
+    assert dates == [date.fromisoformat(ASSESSED), date.fromisoformat(UPDATED)]
+    assert "PDF" not in text  # there is no budget book to say anything of
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("budget@sjobo.se", "mailto:budget@sjobo.se"),
+        ("https://sjobo.se/kontakt", "https://sjobo.se/kontakt"),
+        ("0416-270 00", ""),
+        ("a@b.se?body=x", ""),
+        ("javascript:a@b.se", ""),
+        ("", ""),
+    ],
+)
+def test_where_to_turn_is_a_link_where_it_can_be_one(text: str, address: str) -> None:
+    found = contact_of(text)
+    assert found == (Link(text, address) if address else text)

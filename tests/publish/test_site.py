@@ -228,3 +228,10 @@ def test_two_workspaces_of_one_name_are_refused(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert f"Två arbetsytor heter {SMALL}" in done.stderr
     assert not (tmp_path / "sida").exists()
+
+
+def test_what_scripts_share_is_written_once() -> None:
+    """Reading a page's data and filling a sentence: in the frame, which every page has."""
+    folder = ROOT / "src" / "hundralapp" / "publish" / "assets"
+    for written in ("JSON.parse(document", "=> values[", "document.createElement(tag)"):
+        assert [each.name for each in folder.glob("*.js") if written in each.read_text(encoding="utf-8")] == ["frame.js"]

@@ -76,6 +76,7 @@ def test_each_proposal_in_one_line_as_it_is_compared(loaded: Loaded) -> None:
     assert budget.comparison is not None
     for line, each in zip(in_short(edition), budget.comparison.compared, strict=True):
         assert line.name == each.proposal.name
+        assert line.kind == f"proposal/{each.proposal.id}"
         assert line.result.text == edition.shower.number(each.total("2026"), "SEK", plus=True)
         assert line.unfinanced == edition.shower.number(each.meter("2026").unfinanced, "SEK")
     assert [each.rate for each in in_short(edition)] == ["+30", "0", "−15"]
@@ -113,3 +114,10 @@ def test_the_ways_on_lead_to_every_page(open_page: Open) -> None:
         page.goto(page.url.rpartition("/")[0] + "/index.html")
         page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
         expect(page.locator("h1")).to_contain_text(heading)
+
+
+def test_each_proposal_leads_to_its_own_page(open_page: Open) -> None:
+    for number, name in enumerate("ABC"):
+        page = open_page(FULL, "en.html")
+        page.get_by_role("region", name="The proposals in short").get_by_role("link").nth(number).click()
+        expect(page.locator("h1")).to_contain_text(f"Proposal {name}: the result is")

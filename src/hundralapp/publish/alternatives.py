@@ -12,11 +12,15 @@ MOST_GROUPS = 12  # changes of rate in a chart or a table; of more, some are cho
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A proposal's rate, of the level that decides (öre per SEK 100; None: not known), or with `is_last_year` both levels'."""
+    """A proposal's rate, of the level that decides (öre per SEK 100; None: not known), or with `is_last_year` both levels'.
+
+    `proposal` is the proposal's name in the files, by which an address chooses it.
+    """
 
     name: str
     rate: int | None = None
     is_last_year: bool = False
+    proposal: str = ""
 
     def at(self, place: Place) -> tuple[int, int] | None:
         """The rates of municipality and region in a place; None where they are not known."""

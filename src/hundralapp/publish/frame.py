@@ -142,6 +142,7 @@ def environment() -> Environment:
         fill=_fill,
         number=_number,
         fragment=fragment,
+        parameter=lambda text: quote(text, safe=""),
         coordinate=_coordinate,
         kilobytes=lambda count: f"{max(1, round(count / 1000))} kB",
     )

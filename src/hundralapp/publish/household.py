@@ -105,7 +105,9 @@ def make_household(shower: Shower, changed: Iterable[tuple[Compared, Shower]]) -
         return error.words
     language = shower.language
     alternatives = [
-        Alternative(in_language(each.proposal.name, each.proposal.name_en, language), _rate(other.model))
+        Alternative(
+            in_language(each.proposal.name, each.proposal.name_en, language), _rate(other.model), proposal=each.proposal.id
+        )
         for each, other in changed
     ]
     if any(each.last_year for each in places):

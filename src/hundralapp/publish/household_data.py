@@ -43,7 +43,7 @@ def household_data(page: HouseholdPage, language: Language) -> dict[str, Any]:
         "depths": [label[0 if language == "sv" else 1] for label in DEPTHS.values()],
         "places": [_place(each, language) for each in page.places],
         "isRegional": page.place.rates.change_is_regional,
-        "alternatives": [[each.name, each.rate, each.is_last_year] for each in page.alternatives],
+        "alternatives": [[each.name, each.rate, each.is_last_year, each.proposal] for each in page.alternatives],
         "cases": [_persons(each) for each in household_cases().households.values()],
         "points": POINTS,
         "tableRows": TABLE_ROWS,

@@ -1,17 +1,19 @@
 
-/* What every page has: the menu closes, and a region that does not scroll is no stop on the keyboard's way. */
+/* What every page has: reading its data, filling a sentence, making an element; the menu closes, and a region that does not
+   scroll is no stop on the keyboard's way. */
 (function () {
   "use strict";
   globalThis.Hundralapp = globalThis.Hundralapp || {};
   Hundralapp.read = (id) => JSON.parse(document.getElementById(id).textContent);
-  Hundralapp.make = (tag, name, text) => {
+  Hundralapp.fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  Hundralapp.make = (tag, name, ...inside) => {
     const element = document.createElement(tag);
     if (name) element.className = name;
-    if (text !== undefined) element.textContent = text;
+    element.append(...inside);
     return element;
   };
 
-  const fit = () => {
+  const fit = Hundralapp.fit = () => {
     for (const region of document.querySelectorAll(".scroll")) {
       if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
       else region.removeAttribute("tabindex");

@@ -2,11 +2,9 @@
 /* The household by the exported law: alternatives, groups, changes, and the words for them, as in household.py. */
 (function () {
   "use strict";
-  const { written } = Hundralapp;
-  const data = JSON.parse(document.getElementById("household-data").textContent);
+  const { written, fill } = Hundralapp, data = Hundralapp.read("household-data");
   const { words } = data;
   const evaluate = Hundralapp.compile(data.graph), inputs = Object.assign({}, data.inputs);
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   /* The law. A person is a list in the order of data.person: incomes a year, age, church fee. */
   function law(person, place, [municipal, regional]) {
@@ -90,6 +88,6 @@
   ].join(", ")).join("; ");
 
   Hundralapp.home = {
-    data, fill, law, own, sum, changed, alternatives, groups, chosen, move, risen, depths, decimalsFor, joined, sentence, about, FINAL,
+    data, law, own, sum, changed, alternatives, groups, chosen, move, risen, depths, decimalsFor, joined, sentence, about, FINAL,
   };
 })();

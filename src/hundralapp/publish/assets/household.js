@@ -2,18 +2,12 @@
 /* The reader's household: the form, its address, and the answers. Texts are set as text. */
 (function () {
   "use strict";
-  const { written, reach, marks } = Hundralapp;
-  const { data, fill, law, own, sum, changed, alternatives, groups, chosen, move, risen, depths } = Hundralapp.home;
+  const { written, fill, make, fit, reach, marks } = Hundralapp;
+  const { data, law, own, sum, changed, alternatives, groups, chosen, move, risen, depths } = Hundralapp.home;
   const { decimalsFor, joined, sentence, about, FINAL } = Hundralapp.home;
   const { words, problems, places } = data;
   const form = document.getElementById("household");
   const byId = (id) => document.getElementById(id);
-  const make = (tag, name, ...inside) => {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    element.append(...inside);
-    return element;
-  };
 
   /* Drawing. */
   const ore = (change) => fill(words.ore, { ore: written(change, 0, true) });
@@ -39,7 +33,15 @@
       if (change) rate.push(make("span", "change", written(change / 100, 2, true)));
       return row(name, [rate, [make("b", "", written(changes[i], decimals, true))], written(changes[i] * 12, 0, true)]);
     }));
+    [...byId("rows").rows].forEach((line, i) => {
+      if (!isMine(i)) return;
+      line.className = "mine";
+      line.setAttribute("aria-current", "true");
+    });
   }
+
+  /* The alternative of the proposal that is chosen, among those of the page; the reader's own change has none of its own. */
+  const isMine = (i) => Boolean(state.proposal) && Boolean(data.alternatives[i]) && data.alternatives[i][3] === state.proposal;
 
   function table(title, caption, top, rows, style) {
     const box = make("div", "scroll", make("table", style, make("caption", "", caption), top, make("tbody", "", ...rows)));
@@ -68,6 +70,7 @@
     const open = [...document.querySelectorAll("#opened-groups details")].map((each) => each.open), closed = [];
     byId("opened-groups").replaceChildren(...found.map(([change, names, rates], i) => {
       const box = make("details", "steps");
+      box.dataset.names = names.join("\n");
       box.open = Boolean(open[i]);
       const title = change ? fill(words.steps, { label: ore(change) }) : words.no_change, summary = make("summary", "", title);
       if (names.length) summary.append(" ", make("span", "at", joined(names)));
@@ -143,15 +146,16 @@
     });
   }
 
-  /* What is chosen: adults as [wage, pension, age, church fee] (a month, years, öre per SEK 1 000), place, change in öre. */
-  const standard = JSON.stringify({ adults: [[form.dataset.wage, 0, form.dataset.age, 0].map(Number)], place: Number(form.dataset.place), ore: 0 });
+  /* What is chosen: adults as [wage, pension, age, church fee] (a month, years, öre per SEK 1 000), place, change in öre, and the
+     proposal that stands first, by its name in the files. */
+  const standard = JSON.stringify({ adults: [[form.dataset.wage, 0, form.dataset.age, 0].map(Number)], place: Number(form.dataset.place), ore: 0, proposal: "" });
   let state = JSON.parse(standard), drawnFor = "", waiting, later = () => {};
   const person = ([wage, pension, age, fee]) => [wage * 12, pension * 12, 0, 0, age, fee];
 
   function update(patience) {
     const place = places[state.place], persons = state.adults.map(person), all = alternatives(place, state.ore);
-    const every = groups(place, all), found = [...chosen(every)], mine = every.find(([change]) => change === state.ore);
-    if (mine && !found.includes(mine)) found.push(mine);
+    const every = groups(place, all), found = [...chosen(every)], chose = all.filter((_, i) => isMine(i)).map(([name]) => name);
+    for (const each of every) if ((each[0] === state.ore || each[1].some((name) => chose.includes(name))) && !found.includes(each)) found.push(each);
     const moving = found.filter(([change]) => change);
     const changes = all.map(([, rates]) => (rates ? risen(move(persons, place, rates), FINAL) / 12 : null));
     drawRows(all, place, changes);
@@ -170,7 +174,8 @@
     later = () => {
       clearTimeout(waiting);
       later = () => {};
-      byId("said").textContent = sentence(all.map(([name], i) => [name, changes[i]]));
+      const told = all.map(([name], i) => [name, changes[i]]), mine = told.filter((each, i) => isMine(i) || i >= data.alternatives.length);
+      byId("said").textContent = sentence(state.proposal ? mine : told);
       for (const inside of closed) inside();
       if (drawnFor !== state.place + " " + state.ore) drawCases(place, moving);
       drawnFor = state.place + " " + state.ore;
@@ -178,14 +183,6 @@
     };
     if (patience) waiting = setTimeout(() => later(), patience);
     else later();
-  }
-
-  /* A region that does not scroll needs no stop on the keyboard's way. */
-  function fit() {
-    for (const region of document.querySelectorAll(".scroll")) {
-      if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
-      else region.removeAttribute("tabindex");
-    }
   }
 
   /* Reading what is written, in the form and in the address: a number, or undefined where it cannot be. */
@@ -197,9 +194,10 @@
     fee: (text) => (/^\d([.,]\d{1,3})?$/.test(text) ? within(Math.round(Number(text.replace(",", ".")) * 1000), 0, data.mostFee) : undefined),
     ore: (text) => (/^[+\u2212-]?\d{1,4}$/.test(text) ? within(Number(text.replace("\u2212", "-")), leastOre(), data.mostOre) : undefined),
     place: (text) => within(places.findIndex((each) => each.code === text), 0, places.length),
+    proposal: (text) => (data.alternatives.some((each) => each[3] && each[3] === text) ? text : undefined),
   };
   const PARTS = [["w", "amount"], ["p", "amount"], ["a", "age"], ["k", "fee"]];
-  const FIELDS = { m: ["place"], d: ["ore"] };
+  const FIELDS = { m: ["place"], d: ["ore"], f: ["proposal"] };
   [0, 1].forEach((adult) => PARTS.forEach(([key, kind], part) => { FIELDS[key + (adult ? 2 : "")] = [kind, adult, part]; }));
   const limits = () => ({ most: written(data.mostIncome, 0), oldest: data.oldest, least: written(leastOre(), 0), most_ore: data.mostOre });
 
@@ -207,6 +205,7 @@
     const [kind, adult, part] = FIELDS[key];
     if (kind === "place") state.place = value;
     else if (kind === "ore") state.ore = value;
+    else if (kind === "proposal") state.proposal = value || "";
     else {
       if (adult && !state.adults[1]) state.adults[1] = [0, 0, Number(form.dataset.age), 0];
       state.adults[adult][part] = value;
@@ -222,6 +221,7 @@
     }));
     if (places.length > 1) choice.push("m=" + places[state.place].code);
     if (state.ore) choice.push("d=" + state.ore);
+    if (state.proposal) choice.push("f=" + encodeURIComponent(state.proposal));
     const isStandard = JSON.stringify(state) === standard, here = location.href.split("#")[0];
     history.replaceState(null, "", isStandard ? here : here + "#" + choice.join("&"));
     link();
@@ -248,7 +248,15 @@
     told.hidden = !bad.length;
     show();
     update(0);
+    openMine();
     link();
+  }
+
+  /* Who comes from a proposal sees its steps at once. */
+  function openMine() {
+    const mine = data.alternatives.find((each) => each[3] && each[3] === state.proposal);
+    if (!mine) return;
+    for (const each of document.querySelectorAll("#opened-groups details")) if (each.dataset.names.split("\n").includes(mine[0])) each.open = true;
   }
 
   /* The form shows what is chosen. */
@@ -259,6 +267,7 @@
       complain(field, "");
       if (kind === "place") field.value = places[state.place].code;
       else if (kind === "ore") field.value = state.ore ? written(state.ore, 0, true) : "";
+      else if (kind === "proposal") field.value = state.proposal;
       else {
         const value = state.adults[adult] ? state.adults[adult][part] : part === 2 ? Number(form.dataset.age) : 0;
         field.value = part === 3 ? (value ? written(value / 1000, 3) : "") : part === 2 ? value : value ? written(value, 0) : "";
@@ -317,7 +326,6 @@
   });
   document.addEventListener("toggle", () => { later(); fit(); }, true);
   window.addEventListener("beforeprint", () => later());
-  window.addEventListener("resize", fit);
   window.addEventListener("hashchange", obey);
 
   Hundralapp.household = (adults, place, rates) => depths(move(adults.map(person), places[place], rates), changed(places[place], rates));

@@ -2,11 +2,10 @@
 /* Try yourself: the controls, the meter that answers them, the address and the file. What it counts is in trial-budget.js. */
 (function () {
   "use strict";
-  const { fixed, written, read, make } = Hundralapp, data = read("lever-data"), words = data.words, year = data.years[0][0];
+  const { fixed, written, read, make, fill } = Hundralapp, data = read("lever-data"), words = data.words, year = data.years[0][0];
   const swedish = document.documentElement.lang === "sv";
   const trial = Hundralapp.makeTrial(data), byId = (id) => document.getElementById(id), form = byId("lever"), room = byId("trial");
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const choices = new Map(data.choices.map((each, place) => [each.code, place]));
   let choice = { steps: {}, taken: new Set(), start: "" }, result;
 

@@ -9,6 +9,7 @@ from hundralapp.publish.edition import Edition
 from hundralapp.publish.explained import explanation_file, explanation_group
 from hundralapp.publish.opened import Opened
 from hundralapp.publish.page import Page
+from hundralapp.views.lineage import committee_name
 
 FILES: Mapping[Language, str] = {"sv": "forklaringar.html", "en": "explanations.html"}
 
@@ -43,5 +44,5 @@ def _title(edition: Edition, group: Sequence[Opened]) -> str:
         return in_language(found.name, found.name_en, edition.language)
     family, _, member = name.partition(".")
     if family == "committee" and member in edition.space.committees:
-        return edition.space.committees[member].name
+        return committee_name(edition.model, member, edition.language)
     return group[0].title

@@ -35,8 +35,7 @@ def pages(edition: Edition) -> Sequence[Page]:
         return []
     period = edition.space.budget_periods[0].id
     differ = Differ(edition.shower, comparison, period)
-    names = slugs([each.id for each in compared.proposals])
-    kinds = {each.id: f"proposal/{names[each.id]}" for each in compared.proposals}
+    names, kinds = slugs([each.id for each in compared.proposals]), kinds_of(compared)
     pairs, count = differ.pair_rows(), len(compared.proposals)
     shared = {"compared": compared, "part_names": words.PARTS[edition.language], "kinds": kinds}
     values = shared | {
@@ -62,6 +61,12 @@ def pages(edition: Edition) -> Sequence[Page]:
         }
         made.append(Page(kinds[each.id], files, each.name, "proposal.html.j2", own, styles=style, listed=False))
     return made
+
+
+def kinds_of(compared: Proposals) -> dict[str, str]:
+    """The kind of page of each proposal, by its name in the files."""
+    names = slugs([each.id for each in compared.proposals])
+    return {each: f"proposal/{name}" for each, name in names.items()}
 
 
 def apart(edition: Edition, compared: Proposals, period: str) -> Apart:

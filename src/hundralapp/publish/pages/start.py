@@ -12,6 +12,7 @@ from hundralapp.publish import words
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
 from hundralapp.publish.pages.hundred import Bar, bar
+from hundralapp.publish.pages.proposals import kinds_of
 from hundralapp.publish.shown import Shower, Shown
 from hundralapp.publish.sided import Side
 from hundralapp.views.committees import committees_view
@@ -87,8 +88,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class InShort:
-    """A proposal in one line: what it does to the result, the tax rate (öre) and what it does not finance, in the budget year."""
+    """A proposal in one line: what it does to the result, the tax rate (öre) and what it does not finance, in the budget year.
 
+    `kind` is the proposal's page.
+    """
+
+    kind: str
     name: str
     result: Shown
     rate: str
@@ -237,12 +242,12 @@ def in_short(edition: Edition) -> tuple[InShort, ...]:
     compared, period = edition.compared, edition.head.id
     if compared is None or len(compared.changed) > _MOST_PROPOSALS:
         return ()
-    shower, found = edition.shower, []
+    shower, kinds, found = edition.shower, kinds_of(compared), []
     for each, _ in compared.changed:
         rate, gap = each.overlay.change("revenue.tax_rate", period), each.meter(period).unfinanced
         name = in_language(each.proposal.name, each.proposal.name_en, edition.language)
         result = shower.plain(each.total(period), "SEK", plus=True)
         # no rate, or an unknown one, is said as unknown; no change of it as zero
         text = show_number(rate, 0, edition.language, plus=True) if rate is not None else shower.number(None, "SEK")
-        found.append(InShort(name, result, text, shower.number(gap, "SEK")))
+        found.append(InShort(kinds[each.proposal.id], name, result, text, shower.number(gap, "SEK")))
     return tuple(found)
