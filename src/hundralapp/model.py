@@ -50,6 +50,7 @@ from hundralapp.rules import (
 from hundralapp.terms import figure_label
 from hundralapp.units import SEK
 from hundralapp.workspace.load import Workspace, load_workspace
+from hundralapp.workspace.lock import hash_of
 
 RULE_MODULES = (
     result_statement,
@@ -284,6 +285,11 @@ class Model:
         return sorted(found, key=lambda each: each.entry.location)
 
     @cached_property
+    def result_hash(self) -> str:
+        """The checksum of every figure, as in the workspace's lock."""
+        return hash_of((*key, self.evaluation[cell.row]) for key, cell in self.cells.items())
+
+    @cached_property
     def money_decimals(self) -> int:
         """Decimals of money in this workspace: as many as its files print, at most one."""
         printed = (
@@ -338,7 +344,7 @@ class Model:
             self.__dict__.pop(name, None)
 
 
-_CACHES = ("evaluation", "bounds", "_from_stated_parts", "_pedigree", "reconciliations")
+_CACHES = ("evaluation", "bounds", "_from_stated_parts", "_pedigree", "reconciliations", "result_hash")
 
 
 def load_model(folder: Path, *, as_of: datetime.date | None = None) -> Model:

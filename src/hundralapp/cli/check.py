@@ -39,7 +39,7 @@ def command(workspace: Path, locked: bool, strict: bool, as_json: bool, lang: st
     model, _ = load(workspace)
     report = model.report
     sound = report.ok and not (strict and len(report))
-    lock = _lock(model) if sound else None
+    lock = make_lock(model.workspace.files, model.result_hash, __version__) if sound else None
     differs = _differences(workspace, lock) if lock is not None and locked else []
     if lock is not None and not locked:
         _write(workspace, lock)
@@ -63,11 +63,6 @@ def _show(model: Model, differs: list[str]) -> None:
     for each in differs:
         click.echo(each)
     click.echo(_summary(model), err=True)
-
-
-def _lock(model: Model) -> Lock:
-    figures = ((*key, model.evaluation[cell.row]) for key, cell in model.cells.items())
-    return make_lock(model.workspace.files, figures, __version__)
 
 
 def _write(workspace: Path, lock: Lock) -> None:

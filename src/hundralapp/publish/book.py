@@ -120,7 +120,7 @@ def book_html(edition: Edition) -> str:
         "warnings": [(str(each.location), each.message(language)) for each in edition.model.report],
         "statuses": [(word("statuses", name, language), text) for name, text in words.STATUSES[language].items()],
         "licence": licence(space.licence)["title"] if space.licence else "",
-        "result_hash": edition.budget.result_hash,
+        "result_hash": edition.model.result_hash,
         "money": space.money,
         "money_words": words.money(space.money, language),
         "version": __version__,

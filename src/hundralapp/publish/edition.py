@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hundralapp import __version__
 from hundralapp.deliverables.files import files_to_publish
 from hundralapp.diagnostics import Language, Words
 from hundralapp.model import Model
@@ -19,7 +18,6 @@ from hundralapp.publish.lever import Lever, levers_of
 from hundralapp.publish.proposed import Proposals, shown_proposals
 from hundralapp.publish.shown import Shower
 from hundralapp.views.tables import PeriodHead, period_heads
-from hundralapp.workspace.lock import make_lock
 
 if TYPE_CHECKING:
     from hundralapp.claims.judging import JudgedText
@@ -76,12 +74,6 @@ class Budget:
         texts = {datafiles.BUDGET: datafiles.budget_json(self.model), datafiles.GRAPH: datafiles.graph_json(self.model)}
         own = {name: text.encode() for name, text in texts.items()}
         return own | files_to_publish(self.model, self.proposals) | self.books
-
-    @cached_property
-    def result_hash(self) -> str:
-        """The checksum of every figure, as in the workspace's lock."""
-        figures = ((*key, self.model.evaluation[cell.row]) for key, cell in self.model.cells.items())
-        return make_lock(self.model.workspace.files, figures, __version__).result
 
 
 class Edition:

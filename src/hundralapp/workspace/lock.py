@@ -29,17 +29,22 @@ class Lock:
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def make_lock(files: Files, figures: Iterable[tuple[str, str, float | None]], version: str) -> Lock:
+def make_lock(files: Files, result: str, version: str) -> Lock:
     """The lock of what was read and computed.
 
     Args:
         files: as read by the loader.
-        figures: (figure, period, value) of the whole model; the order does not matter.
+        result: `hash_of` the whole model.
         version: of the program.
     """
     hashes = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in files.texts.items()}
+    return Lock(version, hashes, result)
+
+
+def hash_of(figures: Iterable[tuple[str, str, float | None]]) -> str:
+    """sha256 of (figure, period, value) to the last bit; their order does not matter."""
     lines = sorted(f"{figure}@{period}={'unknown' if value is None else value.hex()}" for figure, period, value in figures)
-    return Lock(version, hashes, hashlib.sha256("\n".join(lines).encode()).hexdigest())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def read_lock(folder: Path) -> Lock | None:

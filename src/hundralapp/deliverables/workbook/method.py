@@ -16,7 +16,6 @@ from hundralapp.graph.operations import INPUT
 from hundralapp.graph.trace import Graph
 from hundralapp.views.numbers import NumberStyle
 from hundralapp.views.tables import cell_view, period_heads
-from hundralapp.workspace.lock import make_lock
 
 _HEADLINES = (
     "result.net_income",
@@ -72,13 +71,11 @@ def draw_start(
 
 def _colophon(layout: Layout, sv: bool) -> list[str]:
     model = layout.model
-    figures = ((*key, model.evaluation[cell.row]) for key, cell in model.cells.items())
-    result = make_lock(model.workspace.files, figures, __version__).result
     title = licence(model.workspace.licence)["title"]
     return [
         ("Gula celler kan ändras. Tom cell är okänd." if sv else "Yellow cells may be changed. An empty cell is unknown."),
         f"{'Licens' if sv else 'Licence'}: {title}",
-        f"Hundralapp {__version__} · {'resultatets kontrollsumma' if sv else 'checksum of the result'} {result}",
+        f"Hundralapp {__version__} · {'resultatets kontrollsumma' if sv else 'checksum of the result'} {model.result_hash}",
     ]
 
 

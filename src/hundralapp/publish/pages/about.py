@@ -35,7 +35,7 @@ def pages(edition: Edition) -> Sequence[Page]:
         "known": known,
         "total": len(model.cells),
         "stated": len(edition.space.entries),
-        "result_hash": edition.budget.result_hash,
+        "result_hash": edition.model.result_hash,
         "has_proposals": edition.compared is not None,
     }
     statement = {

@@ -48,7 +48,7 @@ def pages(edition: Edition) -> Sequence[Page]:
         "data_tables": _tables(content, language),
         "licence": edition.space.licence,
         "licence_address": stated.get("path", ""),
-        "result_hash": edition.budget.result_hash,
+        "result_hash": edition.model.result_hash,
     }
     return [Page("data", FILES, edition.say("Källor och data", "Sources and data"), "data.html.j2", values)]
 
