@@ -31,6 +31,7 @@ from hundralapp.params.parameter import national_parameters
 from hundralapp.population.assumptions import ASSUMPTIONS
 from hundralapp.population.columns import COLUMNS, METADATA, SYNTHETIC_COLUMN
 from hundralapp.population.facts import GROUPS
+from hundralapp.proposals.compare import compare
 from hundralapp.proposals.decision import read_proposals
 from hundralapp.rules.income_tax import withholding
 from hundralapp.terms import terms, word
@@ -429,7 +430,7 @@ def data_page() -> str:
     text += "and is said under `mappings`:\n\n" + head("classification", "svenska", "English")
     for name, said in MAPPINGS.items():
         text += row(f"`{name}`", said["sv"], said["en"])
-    for table in make_tables(model, list(read_proposals(model.workspace).values())):
+    for table in make_tables(compare(model, list(read_proposals(model.workspace).values()))):
         text += f"\n## {table.name}\n\n*{table.title.sv}: {table.meaning.sv}* {table.meaning.en}\n\n"
         text += f"Primary key: {', '.join(f'`{each}`' for each in table.primary_key)}."
         for key in table.foreign_keys:

@@ -12,6 +12,7 @@ from hundralapp.cli.common import answer, load, require_sound, shared_options, w
 from hundralapp.cli.language import LANGUAGE, OPTIONS, say
 from hundralapp.diagnostics import listed
 from hundralapp.model import Model
+from hundralapp.proposals.compare import compare
 from hundralapp.proposals.decision import Proposal
 
 FORMS = ("package", "csv", "json", "xlsx", "pdf")
@@ -71,7 +72,7 @@ def _make(model: Model, proposals: list[Proposal], form: str, place: Path) -> di
     if form == "xlsx":
         from hundralapp.deliverables.workbook.book import make_workbook
 
-        return {place.name: make_workbook(model, proposals, LANGUAGE)}
+        return {place.name: make_workbook(compare(model, proposals), LANGUAGE)}
     if form == "pdf":
         from hundralapp.cli.books import make_books
         from hundralapp.publish.edition import Budget
@@ -80,7 +81,7 @@ def _make(model: Model, proposals: list[Proposal], form: str, place: Path) -> di
         return {place.name: make_books(budget, [LANGUAGE])[LANGUAGE]}
     from hundralapp.deliverables.package import package_files
 
-    files = package_files(model, proposals)
+    files = package_files(compare(model, proposals))
     if form == "csv":
         return {name: content for name, content in files.items() if name.endswith(".csv")}
     if form == "json":

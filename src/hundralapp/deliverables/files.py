@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from hundralapp.deliverables.package import package_files
 from hundralapp.deliverables.workbook.book import make_workbook
 from hundralapp.deliverables.writing import archive
 from hundralapp.diagnostics import Language
-from hundralapp.model import Model
-from hundralapp.proposals.decision import Proposal
+from hundralapp.proposals.compare import Comparison
 
 FOLDER, ARCHIVE = "data/", "data.zip"
 WORKBOOKS: Mapping[Language, str] = {"sv": "budget.xlsx", "en": "budget-en.xlsx"}
 
 
-def files_to_publish(model: Model, proposals: Sequence[Proposal]) -> dict[str, bytes]:
+def files_to_publish(comparison: Comparison) -> dict[str, bytes]:
     """Every file by its name from the budget's folder.
 
     Args:
-        model: without errors.
-        proposals: those to tell of.
+        comparison: the budget, without errors, and the proposals to tell of.
     """
-    package = package_files(model, proposals)
+    package = package_files(comparison)
     files = {f"{FOLDER}{name}": content for name, content in package.items()}
     files[ARCHIVE] = archive(package)
-    return files | {name: make_workbook(model, proposals, language) for language, name in WORKBOOKS.items()}
+    return files | {name: make_workbook(comparison, language) for language, name in WORKBOOKS.items()}

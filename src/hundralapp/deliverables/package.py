@@ -20,7 +20,7 @@ from hundralapp.deliverables.columns import SYNTHETIC
 from hundralapp.deliverables.proposal_tables import proposal_tables
 from hundralapp.deliverables.table import Row, Table, as_csv, as_excel_csv, as_json
 from hundralapp.model import Model
-from hundralapp.proposals.decision import Proposal
+from hundralapp.proposals.compare import Comparison
 from hundralapp.workspace.tables import slug
 
 DESCRIPTOR = "datapackage.json"
@@ -47,8 +47,9 @@ MAPPINGS: dict[str, dict[str, str]] = {
 }
 
 
-def make_tables(model: Model, proposals: Sequence[Proposal]) -> list[Table]:
+def make_tables(comparison: Comparison) -> list[Table]:
     """Every table of the package, in the order to list them; each row of an invented workspace says so."""
+    model = comparison.model
     others = [
         budget_lines(model),
         figure_tables.figures(model),
@@ -56,7 +57,7 @@ def make_tables(model: Model, proposals: Sequence[Proposal]) -> list[Table]:
         figure_tables.reconciliations(model),
         judgement_tables.checks(model),
         judgement_tables.goals(model),
-        *proposal_tables(model, proposals),
+        *proposal_tables(comparison),
         figure_tables.periods(model),
         figure_tables.committees(model),
         figure_tables.parameters(model),
@@ -88,16 +89,15 @@ def _labelled(table: Table, synthetic: bool) -> Table:
     return replace(table, fields=(*table.fields, SYNTHETIC), rows=rows)
 
 
-def package_files(model: Model, proposals: Sequence[Proposal]) -> dict[str, bytes]:
+def package_files(comparison: Comparison) -> dict[str, bytes]:
     """The package as files by name: the descriptor, its tables, and the same rows as JSON and for Excel.
 
     Args:
-        model: without errors.
-        proposals: those to tell of.
+        comparison: the budget, without errors, and the proposals to tell of.
     """
-    tables = make_tables(model, proposals)
+    tables = make_tables(comparison)
     written = {f"{each.name}.csv": as_csv(each) for each in tables}
-    descriptor = describe(model, tables, written)
+    descriptor = describe(comparison.model, tables, written)
     text = json.dumps(descriptor, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     files = {DESCRIPTOR: text.encode(), **written}
     files |= {f"{JSON}/{each.name}.json": as_json(each) for each in tables}

@@ -10,21 +10,21 @@ from hundralapp.diagnostics import Words
 from hundralapp.graph.evaluate import Value
 from hundralapp.graph.figure import Status, worst
 from hundralapp.model import Model
-from hundralapp.proposals.compare import Comparison, compare
+from hundralapp.proposals.compare import Comparison
 from hundralapp.proposals.decision import Decision, Proposal
 from hundralapp.views.comparison import comparison_view
 from hundralapp.workspace.formats import DECISION_KINDS
 
 
-def proposal_tables(model: Model, proposals: Sequence[Proposal]) -> list[Table]:
+def proposal_tables(comparison: Comparison) -> list[Table]:
     """The tables of proposals on the budget; none where the workspace has no proposals."""
+    proposals = comparison.proposals
     if not proposals:
         return []
-    comparison = compare(model, proposals)
     own = list({each.key: each for proposal in proposals for each in proposal.decisions}.values())
     return [
         _proposals(proposals),
-        _decisions(model, own),
+        _decisions(comparison.model, own),
         _amounts(own),
         _effects(comparison),
         _totals(comparison),

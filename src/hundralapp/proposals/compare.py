@@ -134,6 +134,11 @@ class Comparison:
     baseline: Proposal | None
     compared: tuple[Compared, ...]
 
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The proposals, in the order to show."""
+        return tuple(each.proposal for each in self.compared)
+
 
 def compare(model: Model, proposals: Sequence[Proposal], baseline: Proposal | None = None) -> Comparison:
     """Put proposals side by side on the workspace's budget, or on another proposal.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from hundralapp import codes
 from hundralapp.diagnostics import Words, listed
@@ -66,12 +67,17 @@ class Overlay:
         self.model = model
         self.decisions = tuple(decisions)
         inputs, self.evaluation = _evaluated(model, decisions)
-        self._input_changes = inputs.changes
+        self._levels, self._input_changes = inputs.levels, inputs.changes
         self.base = model.evaluation if baseline is None else baseline.evaluation
         before: Mapping[str, Value] = {} if baseline is None else baseline._input_changes
         names = dict.fromkeys([*before, *inputs.changes])
         changes = {name: _minus(inputs.changes.get(name, 0.0), before.get(name, 0.0)) for name in names}
         self._differences = evaluate_differences(model.binding.graph, self.base, self.evaluation, changes)
+
+    @cached_property
+    def under(self) -> Model:
+        """The model as the decisions change it: a new one that shares the graph; the given one is left as it was."""
+        return self.model.with_inputs(self._levels)
 
     def value(self, figure: str, period: str) -> Value:
         """The figure under the decisions; None when unknown or absent."""

@@ -11,7 +11,6 @@ from hundralapp.diagnostics import Language, Words
 from hundralapp.model import Model
 from hundralapp.proposals.compare import Comparison, compare
 from hundralapp.proposals.decision import Proposal
-from hundralapp.proposals.effects import under
 from hundralapp.publish import datafiles
 from hundralapp.publish.household import HouseholdPage, make_household
 from hundralapp.publish.lever import Lever, levers_of
@@ -37,17 +36,19 @@ class Budget:
         self.books: dict[str, bytes] = {}
         """Budget books to publish with the data, by file name: made only when asked for, since they need an extra."""
 
-    @cached_property
+    @property
     def comparison(self) -> Comparison | None:
         """The proposals against the budget; None when there are none, or no year that they could change."""
-        if not self.proposals or not self.model.workspace.budget_periods:
-            return None
+        return self._comparison if self.proposals and self.model.workspace.budget_periods else None
+
+    @cached_property
+    def _comparison(self) -> Comparison:
         return compare(self.model, self.proposals)
 
     @cached_property
     def under(self) -> tuple[Model, ...]:
         """The model under each proposal."""
-        return tuple(under(self.model, each.decisions) for each in self.proposals) if self.comparison else ()
+        return tuple(each.overlay.under for each in self.comparison.compared) if self.comparison else ()
 
     @cached_property
     def texts(self) -> tuple[JudgedText, ...]:
@@ -73,7 +74,7 @@ class Budget:
         """The data to download, by file name."""
         texts = {datafiles.BUDGET: datafiles.budget_json(self.model), datafiles.GRAPH: datafiles.graph_json(self.model)}
         own = {name: text.encode() for name, text in texts.items()}
-        return own | files_to_publish(self.model, self.proposals) | self.books
+        return own | files_to_publish(self._comparison) | self.books
 
 
 class Edition:

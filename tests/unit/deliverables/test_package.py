@@ -16,6 +16,7 @@ from hundralapp.deliverables.package import licence, make_tables, package_files
 from hundralapp.deliverables.table import Table, as_csv, as_excel_csv, as_json, plain_text
 from hundralapp.deliverables.writing import archive
 from hundralapp.model import Model, load_model
+from hundralapp.proposals.compare import compare
 from hundralapp.proposals.decision import Proposal, read_proposals
 
 ROOT = Path(__file__).parents[3]
@@ -29,7 +30,7 @@ def opened(name: str) -> tuple[Model, list[Proposal]]:
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:
-    return package_files(*opened("exempelstad"))
+    return package_files(compare(*opened("exempelstad")))
 
 
 def written(files: dict[str, bytes], folder: Path) -> Path:
@@ -47,7 +48,7 @@ def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_frictionless_finds_the_package_valid(name: str, tmp_path: Path) -> None:
     """Types, constraints, primary and foreign keys, sizes and hashes."""
-    report = frictionless.Package(str(written(package_files(*opened(name)), tmp_path))).validate()
+    report = frictionless.Package(str(written(package_files(compare(*opened(name))), tmp_path))).validate()
     assert report.valid, report.flatten(["name", "type", "message"])[:5]
 
 
@@ -74,7 +75,7 @@ def test_frictionless_would_find_what_is_wrong(
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_figure_is_there_with_its_value(name: str) -> None:
     model, proposals = opened(name)
-    rows = rows_of(package_files(model, proposals), "figures")
+    rows = rows_of(package_files(compare(model, proposals)), "figures")
     assert [(each["figure"], each["period"]) for each in rows] == list(model.cells)
     for each in rows:
         key = each["figure"], each["period"]
@@ -89,7 +90,7 @@ def test_the_lines_of_the_result_statement_add_up_to_net_income(name: str) -> No
     model, proposals = opened(name)
     sums: dict[str, float] = defaultdict(float)
     unknown: set[str] = set()
-    for each in rows_of(package_files(model, proposals), "budget_lines"):
+    for each in rows_of(package_files(compare(model, proposals)), "budget_lines"):
         if each["statement"] != "result":
             continue
         if each["value"] == "":
@@ -151,7 +152,7 @@ def test_invented_numbers_are_labelled_in_every_table(made: dict[str, bytes]) ->
 
 
 def test_real_numbers_are_not_labelled_invented() -> None:
-    files = package_files(*opened("sjobo-2024"))
+    files = package_files(compare(*opened("sjobo-2024")))
     assert {row["synthetic"] for row in rows_of(files, "figures")} == {"false"}
 
 
@@ -178,7 +179,7 @@ def test_licence(stated: str, expected: dict[str, str]) -> None:
 
 
 def test_the_same_workspace_gives_the_same_bytes(made: dict[str, bytes]) -> None:
-    again = package_files(*opened("exempelstad"))
+    again = package_files(compare(*opened("exempelstad")))
     assert again == made
     assert archive(again) == archive(made)
 
@@ -202,7 +203,7 @@ def test_text_is_never_a_formula(text: str, safe: str) -> None:
 
 
 def test_json_keeps_the_text_as_it_is() -> None:
-    table = next(each for each in make_tables(*opened("exempelstad")) if each.name == "origins")
+    table = next(each for each in make_tables(compare(*opened("exempelstad"))) if each.name == "origins")
     hostile = Table(table.name, table.title, table.meaning, table.fields, (("=cmd()", *table.rows[0][1:]),))
     assert json.loads(as_json(hostile))[0]["origin"] == "=cmd()"
     assert as_csv(hostile).decode().splitlines()[1].startswith("'=cmd(),")

@@ -22,6 +22,7 @@ from hundralapp.deliverables.workbook.method import divided_by_zero
 from hundralapp.deliverables.workbook.places import CHOICE, FIRST, Layout, choices, column_name
 from hundralapp.graph.trace import Graph
 from hundralapp.model import Model, load_model
+from hundralapp.proposals.compare import compare
 from hundralapp.proposals.decision import Proposal, read_proposals
 from hundralapp.proposals.effects import under
 from hundralapp.units import ONE, SEK
@@ -40,7 +41,7 @@ def opened(name: str) -> tuple[Model, tuple[Proposal, ...]]:
 
 @cache
 def made(name: str, language: str = "sv") -> bytes:
-    return make_workbook(*opened(name), "sv" if language == "sv" else "en")
+    return make_workbook(compare(*opened(name)), "sv" if language == "sv" else "en")
 
 
 class Recalculated:
@@ -48,7 +49,7 @@ class Recalculated:
 
     def __init__(self, name: str, folder: Path) -> None:
         model, proposals = opened(name)
-        self.layout = Layout(model, "sv", proposals)
+        self.layout = Layout(compare(model, proposals), "sv")
         path = folder / f"{name}.xlsx"
         path.write_bytes(made(name))
         self._engine = ironcalc.load_from_xlsx(str(path), "en", "UTC")
@@ -169,7 +170,7 @@ def cells(name: str, language: str = "sv") -> openpyxl.Workbook:
 def test_the_kept_values_are_those_of_the_model(name: str) -> None:
     """Viewers that do not compute show these."""
     model, proposals = opened(name)
-    layout = Layout(model, "sv", proposals)
+    layout = Layout(compare(model, proposals), "sv")
     kept = openpyxl.load_workbook(io.BytesIO(made(name)), data_only=True)[layout.sheet(w.FIGURES)]
     live = cells(name)[layout.sheet(w.FIGURES)]
     for (figure, period), cell in model.cells.items():
@@ -229,7 +230,7 @@ def test_text_is_never_a_formula(tmp_path: Path) -> None:
     (folder / "budget" / "n.csv").write_text('committee,2026,note\n"=cmd|calc",1,"=1+1"\n@B,2,-3+4\n', encoding="utf-8")
     model = load_model(folder)
     assert model.report.ok, model.report.render("en")
-    book = openpyxl.load_workbook(io.BytesIO(make_workbook(model, (), "sv")))
+    book = openpyxl.load_workbook(io.BytesIO(make_workbook(compare(model, ()), "sv")))
     formulas = [cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert formulas
     assert not [each for each in formulas if "HYPERLINK" in each or "cmd" in each or each in ("=1+1", "=-3+4", "=@B")]
@@ -239,7 +240,7 @@ def test_text_is_never_a_formula(tmp_path: Path) -> None:
 
 
 def test_the_same_workspace_gives_the_same_bytes() -> None:
-    again = make_workbook(load_model(ROOT / "examples" / "exempelstad"), opened("exempelstad")[1], "sv")
+    again = make_workbook(compare(load_model(ROOT / "examples" / "exempelstad"), opened("exempelstad")[1]), "sv")
     assert again == made("exempelstad")
     with zipfile.ZipFile(io.BytesIO(again)) as archive:
         assert len({each.date_time for each in archive.infolist()}) == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
 
 from hundralapp import __version__
 from hundralapp.deliverables.workbook import words as w
@@ -15,24 +14,23 @@ from hundralapp.deliverables.workbook.method import draw_method, draw_sources, d
 from hundralapp.deliverables.workbook.places import Layout
 from hundralapp.deliverables.workbook.tables import TableSheets
 from hundralapp.diagnostics import Language
-from hundralapp.model import Model
-from hundralapp.proposals.decision import Proposal
+from hundralapp.proposals.compare import Comparison
 from hundralapp.views.numbers import number_style
 
 _MADE = datetime.datetime(2000, 1, 1)  # the same bytes every day; when a budget was adopted stands in its sources
 
 
-def make_workbook(model: Model, proposals: Sequence[Proposal], language: Language) -> bytes:
+def make_workbook(comparison: Comparison, language: Language) -> bytes:
     """The workbook of a budget and its proposals. The same workspace gives the same bytes.
 
     Args:
-        model: without errors.
-        proposals: those that the reader may choose.
+        comparison: the budget, without errors, and the proposals that the reader may choose.
     """
     import xlsxwriter
 
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
+    model = comparison.model
     space = model.workspace
     label = f" ({w.SYNTHETIC.say(language).lower()})" if space.synthetic else ""
     book.set_properties(
@@ -44,7 +42,7 @@ def make_workbook(model: Model, proposals: Sequence[Proposal], language: Languag
         }
     )
     formats, style = Formats(book), number_style(model, language)
-    layout = Layout(model, language, tuple(proposals) if space.budget_periods else ())
+    layout = Layout(comparison, language)
     reading = TableSheets(book, formats, layout, style)
     has_steps = bool(layout.formulas.steps)
     keys = [

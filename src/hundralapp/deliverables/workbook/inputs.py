@@ -193,7 +193,7 @@ class InputSheets:
         )
         sheet = self._sheet(w.DECISIONS, headings, note)
         told = choices(layout)
-        names = dict(zip((each.id for each in layout.proposals), told[1:], strict=True))
+        names = dict(zip((each.proposal.id for each in layout.compared), told[1:], strict=True))
         before: dict[str, int] = {}
         for line, each in enumerate(layout.changes, start=FIRST):
             self._change(sheet, line, each, names[each.proposal.id], before)

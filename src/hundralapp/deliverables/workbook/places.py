@@ -10,8 +10,9 @@ from hundralapp.deliverables.workbook.formulas import Formulas, Place
 from hundralapp.diagnostics import Language, in_language
 from hundralapp.graph.evaluate import Value
 from hundralapp.model import Model
+from hundralapp.proposals.compare import Compared, Comparison
 from hundralapp.proposals.decision import Decision, Proposal
-from hundralapp.proposals.effects import changes_of, under
+from hundralapp.proposals.effects import changes_of
 
 HEAD, FIRST = 3, 4  # lines of every sheet, from 0: the headings, and the first row below them
 FIRST_PERIOD = 3  # column of the first period on the sheet of figures
@@ -42,9 +43,8 @@ class Layout:
     the order in which they apply.
     """
 
-    model: Model
+    comparison: Comparison
     language: Language
-    proposals: tuple[Proposal, ...]
     figures: list[str] = field(default_factory=list)
     inputs: dict[str, list[str]] = field(default_factory=dict)
     changes: list[ChangeRow] = field(default_factory=list)
@@ -59,7 +59,7 @@ class Layout:
         self.inputs = {w.INPUTS: [], w.LEVERS: [], w.PARAMETERS: []}
         for name in graph.inputs:
             self.inputs[_sheet_of(model, name)].append(name)
-        self.changes = _changes(model, self.proposals)
+        self.changes = _changes(self.compared)
         self.lines = {figure: line for line, figure in enumerate(self.figures, start=FIRST)}
         self.columns = {period: column for column, period in enumerate(model.periods, start=FIRST_PERIOD)}
         self.at = {
@@ -74,6 +74,15 @@ class Layout:
             places.setdefault(row, self.at[name])
         steps = iter(range(FIRST, len(graph) + FIRST))
         self.formulas = Formulas(graph, places, lambda: Place(w.STEPS, 1, next(steps)), self.name)
+
+    @property
+    def model(self) -> Model:
+        return self.comparison.model
+
+    @property
+    def compared(self) -> tuple[Compared, ...]:
+        """What the reader may choose; nothing where no year is the budget's."""
+        return self.comparison.compared if self.model.workspace.budget_periods else ()
 
     def figure(self, figure: str, period: str) -> Place:
         """The cell of a figure in a period."""
@@ -118,21 +127,22 @@ def _sheet_of(model: Model, name: str) -> str:
     return w.INPUTS if name in model.binding.entries else w.LEVERS
 
 
-def _changes(model: Model, proposals: Sequence[Proposal]) -> list[ChangeRow]:
+def _changes(compared: Sequence[Compared]) -> list[ChangeRow]:
     """Every proposal's changes of inputs.
 
     A figure that is stated because what it is computed from is unknown takes its rule's change; that has no formula, so its new
     value is a row of its own.
     """
     found: list[ChangeRow] = []
-    for proposal in proposals:
+    for each in compared:
+        model, proposal = each.model, each.proposal
         rows = [
             ChangeRow(proposal, decision, change.input, change.how, change.value)
             for decision in proposal.decisions
             for change in changes_of(model, decision)
         ]
         direct = {each.input for each in rows}
-        levels = under(model, proposal.decisions).binding.inputs
+        levels = each.overlay.under.binding.inputs
         follows = [name for name, value in levels.items() if name not in direct and value != model.binding.inputs[name]]
         found += rows + [ChangeRow(proposal, None, name, "set", levels[name]) for name in follows]
     return found
@@ -140,14 +150,13 @@ def _changes(model: Model, proposals: Sequence[Proposal]) -> list[ChangeRow]:
 
 def choices(layout: Layout) -> list[str]:
     """What the reader may choose on the first sheet: the budget, or a proposal; each said so that no two are alike."""
-    names = [_proposal_name(each, layout.language) for each in layout.proposals]
+    proposals = [each.proposal for each in layout.compared]
+    names = [_proposal_name(each, layout.language) for each in proposals]
     budget = layout.model.workspace.proposer or ("Budgeten" if layout.language == "sv" else "The budget")
     alike = {
         each.casefold() for each in [budget, *names] if [one.casefold() for one in [budget, *names]].count(each.casefold()) > 1
     }
-    told = [
-        f"{name} ({each.id})" if name.casefold() in alike else name for name, each in zip(names, layout.proposals, strict=True)
-    ]
+    told = [f"{name} ({each.id})" if name.casefold() in alike else name for name, each in zip(names, proposals, strict=True)]
     return [budget, *told]
 
 

@@ -9,7 +9,6 @@ from hundralapp.deliverables.workbook import words as w
 from hundralapp.deliverables.workbook.drawing import Formats, Scale, Sheet, scale_of
 from hundralapp.deliverables.workbook.places import FIRST, Layout
 from hundralapp.graph.evaluate import Value
-from hundralapp.proposals.compare import compare
 from hundralapp.views.comparison import comparison_view
 from hundralapp.views.judgements import check_views, goal_views, verdict_text
 from hundralapp.views.numbers import NumberStyle
@@ -29,7 +28,7 @@ class TableSheets:
     def keys(self) -> list[str]:
         """The sheets that there is something for."""
         found = [each.id for each in self._views] + ([w.CHECKS] if self._checks else []) + ([w.GOALS] if self._goals else [])
-        return found + ([w.PROPOSALS] if self._layout.proposals and self._layout.model.workspace.budget_periods else [])
+        return found + ([w.PROPOSALS] if self._layout.compared else [])
 
     def draw(self) -> None:
         for view in self._views:
@@ -133,7 +132,7 @@ class TableSheets:
 
     def _draw_proposals(self) -> None:
         say, layout = self._say, self._layout
-        view = comparison_view(compare(layout.model, layout.proposals), layout.language)
+        view = comparison_view(layout.comparison, layout.language)
         money = scale_of(self._style, "SEK")
         heads = [head for head in period_heads(layout.model, layout.language) if head.id in {each.id for each in view.periods}]
         headings = [(say("Beslut", "Decision"), 60.0), (say("Förslag", "Proposal"), 24.0), (say("Nämnd", "Committee"), 34.0)]
