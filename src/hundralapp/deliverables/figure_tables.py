@@ -207,7 +207,7 @@ def parameters(model: Model) -> Table:
             continue
         known = model.parameters.find(name)
         short, _, year = name.removeprefix("parameter.").rpartition("@")
-        unit = str(model.binding.graph.units[model.binding.graph.inputs[name]])
+        unit = str(model.binding.graph.unit_of(name))
         law, reference, status = (known[0].law, known[1].reference, known[1].status) if known else ("", "", "exact")
         found[short, int(year)] = (short, int(year), value, unit, status, law or None, reference or None)
     fields = (

@@ -103,6 +103,10 @@ class Graph:
             here.append(node.row)
         return here
 
+    def unit_of(self, name: str) -> Unit:
+        """The unit of the input called `name`."""
+        return self.units[self.inputs[name]]
+
     def _append(self, code: str, carried: Unit, a: int = -1, b: int = -1, c: int = -1) -> int:
         self.code.append(code)
         self.a.append(a)

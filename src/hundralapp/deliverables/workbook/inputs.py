@@ -160,7 +160,7 @@ class InputSheets:
     def _tell(self, name: str) -> tuple[Value, int, str, str]:
         """An input as it is entered: its value, the factor to what is carried, its unit, and its number format."""
         model = self._layout.model
-        carried, value = str(model.binding.graph.units[model.binding.graph.inputs[name]]), model.binding.inputs[name]
+        carried, value = str(model.binding.graph.unit_of(name)), model.binding.inputs[name]
         scale = scale_of(self._style, carried)
         if scale.factor == 1:
             return value, 1, scale.unit, "#,##0" if value is None or value.is_integer() else "#,##0.0###"
@@ -205,7 +205,7 @@ class InputSheets:
     def _change(self, sheet: Sheet, line: int, each: ChangeRow, proposal: str, before: Mapping[str, int]) -> None:
         layout, row = self._layout, line + 1
         figure, _, period = each.input.rpartition("@")
-        unit = str(layout.model.binding.graph.units[layout.model.binding.graph.inputs[each.input]])
+        unit = str(layout.model.binding.graph.unit_of(each.input))
         title = self._title(each)
         how = {
             "add": Words("lägg till", "add"),
