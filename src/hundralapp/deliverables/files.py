@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hundralapp.deliverables.package import package_files
-from hundralapp.deliverables.workbook.book import make_workbook
 from hundralapp.deliverables.writing import archive
 from hundralapp.diagnostics import Language
 from hundralapp.proposals.compare import Comparison
@@ -20,6 +19,8 @@ def files_to_publish(comparison: Comparison) -> dict[str, bytes]:
     Args:
         comparison: the budget, without errors, and the proposals to tell of.
     """
+    from hundralapp.deliverables.workbook.book import make_workbook  # XlsxWriter takes its time to load
+
     package = package_files(comparison)
     files = {f"{FOLDER}{name}": content for name, content in package.items()}
     files[ARCHIVE] = archive(package)

@@ -19,7 +19,7 @@ from hundralapp.deliverables.workbook.book import make_workbook
 from hundralapp.deliverables.workbook.drawing import cut
 from hundralapp.deliverables.workbook.inputs import ENTERED
 from hundralapp.deliverables.workbook.method import divided_by_zero
-from hundralapp.deliverables.workbook.places import CHOICE, FIRST, Layout, choices, column_name
+from hundralapp.deliverables.workbook.places import CHOICE, FIRST, Layout, choices
 from hundralapp.graph.trace import Graph
 from hundralapp.model import Model, load_model
 from hundralapp.proposals.compare import compare
@@ -266,7 +266,3 @@ def test_every_section_has_a_sheet_with_a_name_of_its_own(language: Literal["sv"
 def test_long_texts_fit_a_cell() -> None:
     assert len(cut("å" * 40_000)) == 32_767
     assert cut("kort") == "kort"
-
-
-def test_columns_are_named_as_excel_names_them() -> None:
-    assert [column_name(each) for each in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import io
 
+import xlsxwriter
+
 from hundralapp import __version__
 from hundralapp.deliverables.workbook import words as w
 from hundralapp.deliverables.workbook.drawing import Formats
@@ -26,8 +28,6 @@ def make_workbook(comparison: Comparison, language: Language) -> bytes:
     Args:
         comparison: the budget, without errors, and the proposals that the reader may choose.
     """
-    import xlsxwriter
-
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
     model = comparison.model

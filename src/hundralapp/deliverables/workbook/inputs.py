@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from xlsxwriter.utility import xl_col_to_name
+
 from hundralapp.deliverables.workbook import words as w
 from hundralapp.deliverables.workbook.drawing import Formats, Sheet, scale_of
-from hundralapp.deliverables.workbook.places import AFTER, BEFORE, CARRIED, CHOICE, FIRST, ChangeRow, Layout, choices, column_name
+from hundralapp.deliverables.workbook.places import AFTER, BEFORE, CARRIED, CHOICE, FIRST, ChangeRow, Layout, choices
 from hundralapp.diagnostics import Words, in_language
 from hundralapp.graph.evaluate import Value
 from hundralapp.terms import word
@@ -141,7 +143,9 @@ class InputSheets:
         sheet.text(line, unit_column, unit)
         last = self._last.get(name)
         text = (
-            self._base(name, sheet.key) if last is None else f"{self._layout.sheet(w.DECISIONS)}!{column_name(AFTER)}{last + 1}"
+            self._base(name, sheet.key)
+            if last is None
+            else f"{self._layout.sheet(w.DECISIONS)}!{xl_col_to_name(AFTER)}{last + 1}"
         )
         sheet.formula(line, CARRIED[sheet.key], text, self._layout.model.binding.inputs[name], _EXACT)
 
@@ -149,7 +153,7 @@ class InputSheets:
         """What is entered, in the carried unit; #N/A where that is no number."""
         place, factor = self._layout.at[name], self._shown(name)[1]
         sheet = "" if here == place.sheet else f"{self._layout.sheet(place.sheet)}!"
-        cell = f"{sheet}{column_name(ENTERED)}{place.line + 1}"
+        cell = f"{sheet}{xl_col_to_name(ENTERED)}{place.line + 1}"
         return f"IF(ISNUMBER({cell}),{cell if factor == 1 else f'ROUND({cell}*{factor},{_DECIMALS_KEPT})'},NA())"
 
     def _shown(self, name: str) -> tuple[Value, int, str, str]:
@@ -229,9 +233,9 @@ class InputSheets:
         sheet.formula(line, 7, f"IF({layout.sheet(CHOICE.sheet)}!$B${CHOICE.line + 1}=B{row},1,0)", 0.0, "0")
         earlier = before.get(each.input)
         base = layout.model.binding.inputs[each.input]
-        start = self._base(each.input) if earlier is None else f"{column_name(AFTER)}{earlier + 1}"
+        start = self._base(each.input) if earlier is None else f"{xl_col_to_name(AFTER)}{earlier + 1}"
         sheet.formula(line, BEFORE, start, base, _EXACT)
-        now, number = f"{column_name(BEFORE)}{row}", f"IF(ISNUMBER(F{row}),F{row},NA())"
+        now, number = f"{xl_col_to_name(BEFORE)}{row}", f"IF(ISNUMBER(F{row}),F{row},NA())"
         change = {"add": f"{now}+{number}", "scale": f"{now}+{now}*{number}/100", "set": number}[each.how]
         sheet.formula(line, AFTER, f"IF(H{row}=1,{change},{now})", base, _EXACT)
 
@@ -249,4 +253,6 @@ class InputSheets:
                 place = self._layout.at.get(f"{figure}@{period.id}")
                 if place is not None and place.sheet == w.INPUTS:
                     name = f"{said.say(self._layout.language)}_{''.join(each if each.isalnum() else '_' for each in period.id)}"
-                    self._book.define_name(name, f"={self._layout.sheet(place.sheet)}!${column_name(ENTERED)}${place.line + 1}")
+                    self._book.define_name(
+                        name, f"={self._layout.sheet(place.sheet)}!${xl_col_to_name(ENTERED)}${place.line + 1}"
+                    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from xlsxwriter.utility import xl_col_to_name
+
 from hundralapp.deliverables.workbook import words as w
 from hundralapp.deliverables.workbook.formulas import Formulas, Place
 from hundralapp.diagnostics import Language, in_language
@@ -94,7 +96,7 @@ class Layout:
 
     def name(self, place: Place, end: int | None = None) -> str:
         """A place in a formula: `Siffror!E5`, or a range down to the line `end`."""
-        column = column_name(place.column)
+        column = xl_col_to_name(place.column)
         last = f":{column}{end + 1}" if end is not None and end != place.line else ""
         return f"{self.sheet(place.sheet)}!{column}{place.line + 1}{last}"
 
@@ -102,16 +104,6 @@ class Layout:
         """The formula of a row, as it stands in its own cell: its sheet is not named."""
         here = f"{self.sheet(self.formulas.places[row].sheet)}!"
         return self.formulas.of[row].replace(here, "")
-
-
-def column_name(column: int) -> str:
-    """`A` for 0, `AA` for 26."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def _family(figure: str) -> tuple[str, str, str]:
