@@ -14,6 +14,8 @@ from hundralapp.diagnostics import Words
 from hundralapp.model import Model
 from hundralapp.views.tables import expand
 
+_COMMITTEE = "administrative-classification:generic:level1"
+
 # The lines that add up to net income, each with the direction that its money has.
 RESULT_LINES: tuple[tuple[str, str], ...] = (
     ("result.operating_revenue", "revenue"),
@@ -34,102 +36,55 @@ def budget_lines(model: Model) -> Table:
     """The table of facts; amounts are positive in their line's direction, and negative where they go the other way."""
     space = model.workspace
     fields = (
-        Field(
-            "line",
-            "string",
-            Words("Rad", "Line"),
-            Words("Siffrans id.", "The figure's id."),
-            required=True,
-            column_type="budget-line-id",
-        ),
+        c.text("line", "Rad", "Line", "Siffrans id.", "The figure's id.", required=True, column_type="budget-line-id"),
         c.PERIOD,
-        Field(
-            "fiscal_year",
-            "integer",
-            c.YEAR.title,
-            c.YEAR.meaning,
-            required=True,
-            column_type="date:fiscal-year",
-        ),
+        replace(c.YEAR, name="fiscal_year", kind="integer", column_type="date:fiscal-year"),
         replace(c.SERIES, name="phase", column_type="phase:id"),
-        Field(
+        c.choice(
             "statement",
-            "string",
-            Words("Uppställning", "Statement"),
-            Words(
-                "result: resultaträkningens rader. committees: nämndernas nettokostnader. Samma pengar i två uppställningar: summera bara den ena.",
-                "result: the result statement's lines. committees: the committees' net costs. The same money twice: sum only one.",
-            ),
-            required=True,
-            choices=("result", "committees"),
-            swedish={"result": "resultaträkning", "committees": "nämnder"},
+            "Uppställning",
+            "Statement",
+            "result: resultaträkningens rader. committees: nämndernas nettokostnader. Samma pengar i två uppställningar: summera bara den ena.",
+            "result: the result statement's lines. committees: the committees' net costs. The same money twice: sum only one.",
+            {"result": "resultaträkning", "committees": "nämnder"},
         ),
-        Field(
+        c.choice(
             "direction",
-            "string",
-            Words("Riktning", "Direction"),
-            Words("expenditure: kostnad. revenue: intäkt.", "expenditure or revenue."),
-            required=True,
-            choices=("expenditure", "revenue"),
-            swedish={"expenditure": "kostnad", "revenue": "intäkt"},
+            "Riktning",
+            "Direction",
+            "expenditure: kostnad. revenue: intäkt.",
+            "expenditure or revenue.",
+            {"expenditure": "kostnad", "revenue": "intäkt"},
             column_type="direction",
         ),
-        Field(
-            "committee",
-            "string",
-            Words("Nämnd", "Committee"),
-            Words("Nämndens id.", "The committee's id."),
-            column_type="administrative-classification:generic:level1:code",
-        ),
-        Field(
+        c.text("committee", "Nämnd", "Committee", "Nämndens id.", "The committee's id.", column_type=f"{_COMMITTEE}:code"),
+        c.text(
             "committee_name",
-            "string",
-            Words("Nämndens namn", "Committee's name"),
-            Words("Nämndens namn.", "The committee's name."),
-            column_type="administrative-classification:generic:level1:label",
+            "Nämndens namn",
+            "Committee's name",
+            "Nämndens namn.",
+            "The committee's name.",
+            column_type=f"{_COMMITTEE}:label",
         ),
         c.text("line_name", "Radens namn", "Line's name", "Raden i ord.", "The line in words, in Swedish.", required=True),
-        Field(
+        c.amount(
             "value",
-            "number",
-            Words("Belopp, kr", "Amount, SEK"),
-            Words(
-                "Kronor, positivt i radens riktning; tomt betyder okänt, aldrig noll.",
-                "Kronor, positive in the line's direction; empty means unknown, never zero.",
-            ),
+            "Belopp, kr",
+            "Amount, SEK",
+            "Kronor, positivt i radens riktning; tomt betyder okänt, aldrig noll.",
+            "Kronor, positive in the line's direction; empty means unknown, never zero.",
             column_type="value",
         ),
         c.STATUS,
     )
     constants: tuple[tuple[Field, Cell], ...] = (
+        (c.text("currency", "Valuta", "Currency", "ISO 4217.", "ISO 4217.", column_type="value-currency:code"), "SEK"),
         (
-            Field(
-                "currency",
-                "string",
-                Words("Valuta", "Currency"),
-                Words("ISO 4217.", "ISO 4217."),
-                column_type="value-currency:code",
-            ),
-            "SEK",
-        ),
-        (
-            Field(
-                "place",
-                "string",
-                Words("Kod", "Code"),
-                Words("SCB:s kod.", "Statistics Sweden's code."),
-                column_type="geo:source:code",
-            ),
+            c.text("place", "Kod", "Code", "SCB:s kod.", "Statistics Sweden's code.", column_type="geo:source:code"),
             space.entity.code or None,
         ),
         (
-            Field(
-                "place_name",
-                "string",
-                Words("Namn", "Name"),
-                Words("Vems budget.", "Whose budget."),
-                column_type="geo:source:title",
-            ),
+            c.text("place_name", "Namn", "Name", "Vems budget.", "Whose budget.", column_type="geo:source:title"),
             space.entity.name,
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hundralapp.deliverables import columns as c
-from hundralapp.deliverables.table import Cell, Field, ForeignKey, Row, Table
+from hundralapp.deliverables.table import Cell, ForeignKey, Row, Table
 from hundralapp.diagnostics import Words
 from hundralapp.graph.figure import Key
 from hundralapp.model import Model, catalogue
@@ -87,25 +87,22 @@ def figures(model: Model) -> Table:
         c.VALUE,
         c.UNIT,
         c.STATUS,
-        Field(
+        c.text(
             "origin",
-            "string",
-            Words("Källor", "Origins"),
-            Words(
-                "Id för alla källor som värdet vilar på, med mellanslag emellan.",
-                "Ids of all origins that the value rests on, separated by spaces.",
-            ),
+            "Källor",
+            "Origins",
+            "Id för alla källor som värdet vilar på, med mellanslag emellan.",
+            "Ids of all origins that the value rests on, separated by spaces.",
         ),
         c.amount("low", "Lägst", "Low", "Lägst som utskriftens avrundningar medger.", "The least that printed roundings allow."),
         c.amount("high", "Högst", "High", "Högst som utskriftens avrundningar medger.", "The most that printed roundings allow."),
-        Field(
+        c.choice(
             "made",
-            "string",
-            Words("Tillkommen", "Made"),
-            Words("stated: står i en fil. computed: beräknad av en regel.", "stated: stands in a file. computed: by a rule."),
-            required=True,
-            choices=("stated", "computed"),
-            swedish={"stated": "angiven", "computed": "beräknad"},
+            "Tillkommen",
+            "Made",
+            "stated: står i en fil. computed: beräknad av en regel.",
+            "stated: stands in a file. computed: by a rule.",
+            {"stated": "angiven", "computed": "beräknad"},
         ),
         c.FILE,
         c.LINE,
@@ -178,9 +175,7 @@ def statements(model: Model) -> Table:
         ),
         c.STATUS,
         c.ORIGIN,
-        Field(
-            "vintage", "date", Words("Prognos gjord", "Vintage"), Words("När prognosen gjordes.", "When the forecast was made.")
-        ),
+        c.day("vintage", "Prognos gjord", "Vintage", "När prognosen gjordes.", "When the forecast was made."),
         c.flag(
             "in_force",
             "Gäller",
@@ -236,7 +231,7 @@ def origins(model: Model, more: Iterable[str] = ()) -> Table:
         said: tuple[Cell, ...] = (each.publisher, each.url, each.page, published, each.retrieved, licence, each.note)
         rows.append((name, each.title, *(text or None for text in said)))
     fields = (
-        Field("origin", "string", c.ORIGIN.title, Words("Källans id.", "The origin's id."), required=True),
+        c.text("origin", "Källa", "Origin", "Källans id.", "The origin's id.", required=True),
         c.text("title", "Titel", "Title", "Dokumentets namn.", "The document's name.", required=True),
         c.text("publisher", "Utgivare", "Publisher", "Vem som gett ut det.", "Who published it."),
         c.text("url", "Adress", "Address", "Adress.", "Address."),
@@ -276,7 +271,7 @@ def committees(model: Model) -> Table:
         c.text(
             "successor_of", "Efterträder", "Successor of", "Nämnder som den tagit över från.", "Committees it took over from."
         ),
-        Field("ended", "year", Words("Upphörde", "Ended"), Words("Året då den upphörde.", "The year it ended.")),
+        c.year("ended", "Upphörde", "Ended", "Året då den upphörde.", "The year it ended."),
         c.NOTE,
     )
     title, meaning = Words("Nämnder", "Committees"), Words("Vem som ansvarar för pengarna.", "Who answers for the money.")

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from hundralapp.deliverables import columns as c
-from hundralapp.deliverables.table import Field, Table
+from hundralapp.deliverables.table import Table
 from hundralapp.diagnostics import Words
 from hundralapp.model import Model
 from hundralapp.views.judgements import VERDICTS, check_views, goal_views
 
-_VERDICT = Field(
+_VERDICT = c.choice(
     "verdict",
-    "string",
-    Words("Bedömning", "Verdict"),
-    Words(
-        "met: uppfyllt. met_by_exception: genom undantag. not_met: inte. cannot_tell: går inte att avgöra. not_applicable: gäller inte.",
-        "met, met_by_exception, not_met, cannot_tell or not_applicable.",
-    ),
-    required=True,
-    choices=tuple(VERDICTS),
-    swedish={verdict: sv for verdict, (sv, _) in VERDICTS.items()},
+    "Bedömning",
+    "Verdict",
+    "met: uppfyllt. met_by_exception: genom undantag. not_met: inte. cannot_tell: går inte att avgöra. not_applicable: gäller inte.",
+    "met, met_by_exception, not_met, cannot_tell or not_applicable.",
+    {verdict: sv for verdict, (sv, _) in VERDICTS.items()},
 )
 
 
@@ -42,14 +38,7 @@ def checks(model: Model) -> Table:
         for number, (sv, en) in enumerate(zip(swedish, english, strict=True), start=1)
     )
     fields = (
-        Field(
-            "number",
-            "integer",
-            Words("Nummer", "Number"),
-            Words("Ordning i lagen.", "Order of the Act."),
-            required=True,
-            minimum=1,
-        ),
+        c.count("number", "Nummer", "Number", "Ordning i lagen.", "Order of the Act.", required=True),
         c.text("check", "Krav", "Check", "Kravets id.", "The check's id.", required=True),
         c.LAW,
         c.text("title_sv", "Vad", "What, in Swedish", "Kravet i ord.", "The demand in words, in Swedish.", required=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from hundralapp.deliverables import columns as c
 from hundralapp.deliverables.table import Field, ForeignKey, Row, Table
@@ -51,7 +52,7 @@ def _proposals(proposals: Sequence[Proposal]) -> Table:
         c.text("name", "Namn", "Name", "Förslagets namn.", "The proposal's name.", required=True),
         c.text("name_en", "Namn på engelska", "Name in English", "Namnet på engelska.", "The name in English."),
         c.text("proposer", "Förslagsställare", "Proposer", "Vem som lägger fram det.", "Who puts it forward."),
-        Field("date", "date", Words("Datum", "Date"), Words("När det lades fram.", "When it was put forward.")),
+        c.day("date", "Datum", "Date", "När det lades fram.", "When it was put forward."),
         c.text("builds_on", "Bygger på", "Builds on", "Förslag vars beslut ingår.", "The proposal whose decisions are included."),
         c.ORIGIN,
         c.NOTE,
@@ -86,14 +87,7 @@ def _decisions(model: Model, decisions: Sequence[Decision]) -> Table:
     fields = (
         c.WRITTEN_IN,
         c.DECISION,
-        Field(
-            "kind",
-            "string",
-            Words("Slag", "Kind"),
-            Words("Slag av beslut.", "Kind of decision."),
-            required=True,
-            choices=DECISION_KINDS,
-        ),
+        replace(c.text("kind", "Slag", "Kind", "Slag av beslut.", "Kind of decision.", required=True), choices=DECISION_KINDS),
         c.text("title", "Vad", "What", "Vad som beslutas, i ord.", "What is decided, in words.", required=True),
         c.text("title_en", "Vad på engelska", "What in English", "Samma på engelska.", "The same in English."),
         c.text(
@@ -203,11 +197,12 @@ def _totals(comparison: Comparison) -> Table:
         money("costs", "Kostnader", "Costs"),
         money("forgone_revenue", "Uteblivna intäkter", "Forgone revenue"),
         money("unfinanced", "Inte finansierat", "Not financed"),
-        Field(
+        c.count(
             "unknown",
-            "integer",
-            Words("Okända beslut", "Unknown decisions"),
-            Words("Antal beslut vars effekt är okänd.", "Number of decisions whose effect is unknown."),
+            "Okända beslut",
+            "Unknown decisions",
+            "Antal beslut vars effekt är okänd.",
+            "Number of decisions whose effect is unknown.",
             required=True,
             minimum=0,
         ),
