@@ -195,6 +195,14 @@ class Model:
         """
         return self.evaluation[self.cells[figure, period].row]
 
+    @cached_property
+    def families(self) -> dict[str, list[str]]:
+        """Every figure once, in file order, by the first part of its id."""
+        found: dict[str, list[str]] = {}
+        for figure in dict.fromkeys(figure for figure, _ in self.cells):
+            found.setdefault(figure.partition(".")[0], []).append(figure)
+        return found
+
     def has(self, figure: str, period: str) -> bool:
         return (figure, period) in self.cells
 
@@ -290,6 +298,11 @@ class Model:
         return hash_of((*key, self.evaluation[cell.row]) for key, cell in self.cells.items())
 
     @cached_property
+    def departures(self) -> dict[Key, Value]:
+        """What a reader sees between each reconciled figure and its print."""
+        return {each.key: each.departure for each in self.reconciliations}
+
+    @cached_property
     def money_decimals(self) -> int:
         """Decimals of money in this workspace: as many as its files print, at most one."""
         printed = (
@@ -344,7 +357,7 @@ class Model:
             self.__dict__.pop(name, None)
 
 
-_CACHES = ("evaluation", "bounds", "_from_stated_parts", "_pedigree", "reconciliations", "result_hash")
+_CACHES = ("evaluation", "bounds", "_from_stated_parts", "_pedigree", "reconciliations", "result_hash", "departures")
 
 
 def load_model(folder: Path, *, as_of: datetime.date | None = None) -> Model:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Self
 
 from hundralapp.graph.operations import BY_CODE, CONSTANT, INPUT
@@ -30,11 +30,11 @@ class Evaluation:
 
     def __init__(self, graph: Graph, inputs: Mapping[str, Value]) -> None:
         self.graph = graph
-        self._steps = [
-            (row, BY_CODE[code].of_floats, graph.a[row], graph.b[row], graph.c[row])
+        self._step_of: dict[int, Step] = {
+            row: (row, BY_CODE[code].of_floats, graph.a[row], graph.b[row], graph.c[row])
             for row, code in enumerate(graph.code)
             if code not in (INPUT, CONSTANT)
-        ]
+        }
         self._values: list[float] = [math.nan] * len(graph)
         self._unknown = bytearray(len(graph))
         self._any_unknown = False
@@ -43,7 +43,7 @@ class Evaluation:
             self._values[row] = value
         for name, row in graph.inputs.items():
             self._put(row, inputs[name])
-        self._run(self._steps)
+        self._run(self._step_of.values())
 
     def __getitem__(self, row: int) -> Value:
         return None if self._unknown[row] else self._values[row]
@@ -68,8 +68,9 @@ class Evaluation:
     def _steps_from(self, inputs: Iterable[str]) -> list[Step]:
         names = frozenset(inputs)
         if names not in self._reach:
-            reached = rows_reached(self.graph, (self.graph.inputs[name] for name in names))
-            self._reach[names] = [step for step in self._steps if reached[step[0]]]
+            reached = _rows_from(self.graph, [self.graph.inputs[name] for name in names])
+            steps = (self._step_of.get(row) for row in sorted(reached))
+            self._reach[names] = [step for step in steps if step is not None]
         return self._reach[names]
 
     def _put(self, row: int, value: Value) -> None:
@@ -77,7 +78,7 @@ class Evaluation:
         self._unknown[row] = value is None
         self._any_unknown = self._any_unknown or value is None
 
-    def _run(self, steps: list[Step]) -> None:
+    def _run(self, steps: Collection[Step]) -> None:
         values = self._values
         for row, function, a, b, c in steps:
             if c >= 0:
@@ -89,7 +90,7 @@ class Evaluation:
         if self._any_unknown:
             self._spread_unknown(steps)
 
-    def _spread_unknown(self, steps: list[Step]) -> None:
+    def _spread_unknown(self, steps: Collection[Step]) -> None:
         unknown, values = self._unknown, self._values
         for row, _, a, b, c in steps:
             if c >= 0:
@@ -100,13 +101,22 @@ class Evaluation:
 
 def rows_reached(graph: Graph, starts: Iterable[int]) -> bytearray:
     """A mark on every row that depends on one of `starts` (themselves included)."""
-    reached = bytearray(len(graph) + 1)  # the last is what an absent operand (-1) reads: it stays 0
-    for row in starts:
+    reached = bytearray(len(graph))
+    for row in _rows_from(graph, starts):
         reached[row] = 1
-    for row, (a, b, c) in enumerate(zip(graph.a, graph.b, graph.c, strict=True)):
-        if reached[a] or reached[b] or reached[c]:
-            reached[row] = 1
-    return reached[:-1]
+    return reached
+
+
+def _rows_from(graph: Graph, starts: Iterable[int]) -> set[int]:
+    """The rows that depend on one of `starts`, themselves included: only these are visited."""
+    users, stack = graph.users, list(starts)
+    found = set(stack)
+    while stack:
+        for row in users[stack.pop()]:
+            if row not in found:
+                found.add(row)
+                stack.append(row)
+    return found
 
 
 def rows_needed(graph: Graph, outputs: Iterable[int]) -> bytearray:
@@ -125,7 +135,7 @@ def unknown_causes(evaluation: Evaluation, row: int) -> list[str]:
     if evaluation[row] is not None:
         return []
     graph = evaluation.graph
-    names = {input_row: name for name, input_row in graph.inputs.items()}
+    names = graph.input_names
     seen: set[int] = set()
     stack, causes = [row], []
     while stack:

@@ -53,7 +53,7 @@ def export_changes(graph: Graph, outputs: Mapping[str, int], anchors: Mapping[in
         kept = found
     rules = {f"anchor {row}": rule for row, rule in kept.items()}
     document = export_graph(graph, {**outputs, **rules})
-    rows, names = document["outputs"], {row: name for name, row in graph.inputs.items()}
+    rows, names = document["outputs"], graph.input_names
     stands_for = {names[row]: rows.pop(f"anchor {row}") for row in kept}
     return {**document, "anchors": stands_for}
 

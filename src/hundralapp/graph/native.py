@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-import os
-import sys
-import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from hundralapp.cache import keep, read_kept
 from hundralapp.graph.fused import Plan
 from hundralapp.graph.loop import LANES, NAME, written
 
@@ -29,7 +25,6 @@ _SIGNATURE = ctypes.CFUNCTYPE(
     None, _WHOLE, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER, _WHOLE, _POINTER, _POINTER, _WHOLE, _POINTER
 )
 Numbers = npt.NDArray[Any]
-_DIGEST = hashlib.sha256().digest_size
 
 
 def can_compile() -> bool:
@@ -137,56 +132,13 @@ def _translated(source: str) -> tuple[Any, int]:
     version = ".".join(map(str, llvm.llvm_version_info))
     key = "\0".join((source, llvmlite.__version__, version, target.triple, processor, features))
     name = f"{hashlib.sha256(key.encode()).hexdigest()}.o"
-    code = _read(name)
+    code = read_kept(name)
     if code is None:
         module = llvm.parse_assembly(source)
         module.verify()
         code = machine.emit_object(module)
-        _write(name, code)
+        keep(name, code)
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
     engine.add_object_file(llvm.ObjectFileRef.from_data(code))
     engine.finalize_object()
     return engine, engine.get_function_address(NAME)
-
-
-def cache_folder() -> Path:
-    """Where translations are kept: `HUNDRALAPP_CACHE`, or the platform's place for caches.
-
-    Raises:
-        RuntimeError: the user has no home folder.
-    """
-    said = os.environ.get("HUNDRALAPP_CACHE")
-    if said:
-        return Path(said)
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "hundralapp"
-
-
-def _read(name: str) -> bytes | None:
-    """The code of a kept translation; None where there is none, or where the file is not as it was written."""
-    try:
-        kept = (cache_folder() / name).read_bytes()
-    except (OSError, RuntimeError):  # the second: nobody's home
-        return None
-    code = kept[_DIGEST:]
-    return code if kept[:_DIGEST] == hashlib.sha256(code).digest() else None
-
-
-def _write(name: str, code: bytes) -> None:
-    """Whole or not at all; a full or read-only disk costs only time."""
-    with suppress(OSError, RuntimeError):
-        folder = cache_folder()
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(code).digest() + code)
-            os.replace(temporary, folder / name)
-        except OSError:
-            os.unlink(temporary)
-            raise

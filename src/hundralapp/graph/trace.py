@@ -50,6 +50,8 @@ class Graph:
         self.constants: dict[int, float] = {}
         self.inputs: dict[str, int] = {}
         self._known_rows: dict[tuple[Any, ...], int] = {}
+        self._users: list[list[int]] = []
+        self._input_names: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self.code)
@@ -57,6 +59,25 @@ class Graph:
     def operands(self, row: int) -> tuple[int, ...]:
         """The rows that `row` is made of; none for inputs and constants."""
         return tuple(each for each in (self.a[row], self.b[row], self.c[row]) if each >= 0)
+
+    @property
+    def input_names(self) -> dict[int, str]:
+        """The name of each input by its row."""
+        if len(self._input_names) != len(self.inputs):
+            self._input_names = {row: name for name, row in self.inputs.items()}
+        return self._input_names
+
+    @property
+    def users(self) -> list[list[int]]:
+        """For each row the rows made of it."""
+        if len(self._users) != len(self.code):
+            users: list[list[int]] = [[] for _ in self.code]
+            for row, operands in enumerate(zip(self.a, self.b, self.c, strict=True)):
+                for operand in operands:
+                    if operand >= 0:
+                        users[operand].append(row)
+            self._users = users  # at once: another thread may be asking
+        return self._users
 
     def input(self, name: str, carried: Unit) -> Node:
         """The input row called `name`, made when first asked for."""
@@ -90,7 +111,7 @@ class Graph:
         Returns:
             For each row of `other`, the row here.
         """
-        names = {row: name for name, row in other.inputs.items()}
+        names = other.input_names
         here: list[int] = []
         for row, code in enumerate(other.code):
             if code == INPUT:

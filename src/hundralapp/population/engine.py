@@ -123,7 +123,7 @@ class _Batch:
         self.plan: Plan = plan(graph, sources, self.pair.varying, _WIDTHS, sums=wanted, weighted=job.weighted)
         self.sizes = [job.groups.size(each.grouping) + 1 for each in self.plan.sums]
         self.offsets = np.cumsum([0, *self.sizes[:-1]]).astype(np.int64)
-        self.names = {row: name for name, row in graph.inputs.items()}
+        self.names = graph.input_names
         self.persons = {name: 0.0 for name in graph.inputs if name.removeprefix(AFTER).startswith("person.")}
 
     def nothing(self) -> Numbers:

@@ -23,6 +23,7 @@ from hundralapp.diagnostics import Language
 from hundralapp.graph.export import as_json, differences_source, evaluator_source
 from hundralapp.numbers_sv import show_number
 from hundralapp.publish import words
+from hundralapp.publish.compiled import KeptTemplates
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.explained import FOLDERS, SCRIPT, explanation_file
 from hundralapp.publish.opened import Link, Ref, is_followed
@@ -124,13 +125,9 @@ def asset(name: str) -> str:
 def environment() -> Environment:
     """Jinja with everything escaped. The templates hold the sentences in both languages and choose with `say`, so that each is
     compiled once; the language is that of what is drawn."""
-    found = Environment(
-        loader=PackageLoader("hundralapp.publish", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    options: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    loader = PackageLoader("hundralapp.publish", "templates")
+    found = Environment(loader=loader, bytecode_cache=KeptTemplates(options), **options)
     found.globals.update(
         say=_say,
         foreign=_foreign,

@@ -116,7 +116,7 @@ def _explain(model: Model, key: Key, language: str, depth: int, seen: set[Key]) 
         rule.law if rule is not None else "",
         rule.name if rule is not None else "",
         _statements(model, key),
-        next((each.departure for each in model.reconciliations if each.key == key), None),
+        model.departures.get(key),
         tuple(model.causes(key)),
         tuple(source_view(model, origin) for origin in model.origins(key)),
         _parameters(model, key),

@@ -65,7 +65,7 @@ def _read(model: Model, row: int, names: dict[int, str], language: str) -> Term:
 
 
 def _input(model: Model, row: int, language: str) -> Term:
-    name = next(name for name, at in model.binding.graph.inputs.items() if at == row)
+    name = model.binding.graph.input_names[row]
     figure, _, _ = name.rpartition("@")
     if name.startswith("parameter."):
         value = model.binding.inputs[name]

@@ -272,7 +272,7 @@ SECTIONS: tuple[tuple[str, Words, tuple[str, ...]], ...] = (
 
 def table(model: Model, name: str, title: str, figures: Iterable[str], language: str) -> TableView:
     """A table of figures; `*` in an id stands for every member of the family, in file order. Empty rows are left out."""
-    differences = {each.key: each.departure for each in model.reconciliations}
+    differences = model.departures
     rows = [_row(model, figure, differences, language) for pattern in figures for figure in expand(model, pattern)]
     kept = tuple(row for row in rows if any(cell is not None and (cell.value != 0.0) for cell in row.cells))
     used = {cell.period for row in kept for cell in row.cells if cell is not None}
@@ -301,7 +301,7 @@ def expand(model: Model, pattern: str) -> list[str]:
         return [pattern]
     *family, last = pattern.split(".")
     measures = last.split("|")
-    found = dict.fromkeys(figure for figure, _ in model.cells if _fits(figure.split("."), family, measures))
+    found = [figure for figure in model.families.get(family[0], ()) if _fits(figure.split("."), family, measures)]
     committees = {name: index for index, name in enumerate(model.workspace.committees)} if family[0] == "committee" else {}
     members = {each: index for index, each in enumerate(dict.fromkeys(figure.rpartition(".")[0] for figure in found))}
 

@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 from tests.properties.graphs import traced
 
+from hundralapp import cache
+from hundralapp.cache import cache_folder
 from hundralapp.graph import native
 from hundralapp.graph.fused import OfPerson, Sum, Width, plan
-from hundralapp.graph.native import Native, cache_folder
+from hundralapp.graph.native import Native
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +63,7 @@ def test_a_full_disk_leaves_nothing_half_written(folder: Path, monkeypatch: pyte
     def full(source: str, target: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(native.os, "replace", full)
+    monkeypatch.setattr(cache.os, "replace", full)
     assert doubled() == [12, 0]
     assert list(folder.iterdir()) == []
 
@@ -70,14 +72,14 @@ def test_without_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None
     def nobody() -> Path:
         raise RuntimeError("Could not determine home directory.")
 
-    monkeypatch.setattr(native, "cache_folder", nobody)
+    monkeypatch.setattr(cache, "cache_folder", nobody)
     assert doubled() == [12, 0]
 
 
 def test_the_folder_is_the_platforms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HUNDRALAPP_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", "/somewhere/cache")
-    monkeypatch.setattr(native.sys, "platform", "linux")
+    monkeypatch.setattr(cache.sys, "platform", "linux")
     assert cache_folder() == Path("/somewhere/cache/hundralapp")
-    monkeypatch.setattr(native.sys, "platform", "darwin")
+    monkeypatch.setattr(cache.sys, "platform", "darwin")
     assert cache_folder() == Path.home() / "Library" / "Caches" / "hundralapp"

@@ -24,7 +24,7 @@ def draw_figures(book: Any, formats: Formats, layout: Layout) -> None:
         else "All figures with their formulas, in the unit that the model carries: SEK, öre per SEK 100, percent."
     )
     sheet = Sheet(book, formats, layout, w.FIGURES, headings, note, range(FIRST_PERIOD, len(headings)))
-    places, names = layout.formulas.places, {row: name for name, row in model.binding.graph.inputs.items()}
+    places, names = layout.formulas.places, model.binding.graph.input_names
     for figure, line in layout.lines.items():
         sheet.text(line, 0, figure)
         sheet.text(line, 1, model.label(figure, layout.language))
