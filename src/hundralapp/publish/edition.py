@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from hundralapp.deliverables.files import files_to_publish
 from hundralapp.diagnostics import Language, Words
+from hundralapp.graph.evaluate import Value
 from hundralapp.model import Model
 from hundralapp.proposals.compare import Comparison, compare
 from hundralapp.proposals.decision import Proposal
+from hundralapp.proposals.effects import Overlay
 from hundralapp.publish import datafiles
 from hundralapp.publish.household import HouseholdPage, make_household
 from hundralapp.publish.lever import Lever, levers_of
@@ -33,6 +35,7 @@ class Budget:
         self.model = model
         self.proposals = tuple(proposals.values())
         self.folder = folder
+        self._moved: dict[tuple[str, int, tuple[str, ...]], tuple[Value, ...]] = {}
         self.books: dict[str, bytes] = {}
         """Budget books to publish with the data, by file name: made only when asked for, since they need an extra."""
 
@@ -68,6 +71,14 @@ class Budget:
     def levers(self) -> tuple[Lever, ...]:
         """What a reader may move; none where nothing has a known effect."""
         return levers_of(self.model)
+
+    def moved(self, lever: Lever, steps: int, figures: tuple[str, ...]) -> tuple[Value, ...]:
+        """The changes of figures in the budget year when one lever is moved; computed once for both languages."""
+        key = (lever.name, steps, figures)
+        if key not in self._moved:
+            overlay, year = Overlay(self.model, lever.at(steps)), self.model.workspace.budget_periods[0].id
+            self._moved[key] = tuple(overlay.change(figure, year) for figure in figures)
+        return self._moved[key]
 
     @cached_property
     def data(self) -> Mapping[str, bytes]:

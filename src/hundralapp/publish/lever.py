@@ -97,20 +97,18 @@ def _where_known(model: Model, lever: Lever) -> Lever | None:
     """The lever in the periods where its effect is known; None where it has none in the budget year."""
     parts = [part for part in lever.parts if part.decision.amounts]
     lever = replace(lever, parts=tuple(parts))
-    known = [period for period in lever.periods if _effect(model, lever, period) is not None]
+    moved = Overlay(model, lever.at(1))
+    known = [period for period in lever.periods if moved.change(RESULT, period) is not None]
     if len(known) < len(lever.periods):
         kept = tuple(Part(_within(part.decision, known)) for part in parts)
         lever = replace(lever, parts=tuple(part for part in kept if part.decision.amounts))
+        moved = Overlay(model, lever.at(1))
     year = model.workspace.budget_periods[0].id
-    return lever if year in lever.periods and _effect(model, lever, year) else None
+    return lever if year in lever.periods and moved.change(RESULT, year) else None
 
 
 def _within(decision: Decision, periods: Sequence[str]) -> Decision:
     return replace(decision, amounts={period: each for period, each in decision.amounts.items() if period in periods})
-
-
-def _effect(model: Model, lever: Lever, period: str) -> float | None:
-    return Overlay(model, lever.at(1)).change(RESULT, period)
 
 
 def _periods(model: Model, figure: str) -> list[str]:

@@ -11,14 +11,15 @@ from hundralapp.model import Model
 from hundralapp.numbers_sv import show_number
 from hundralapp.proposals.compare import Comparison
 from hundralapp.proposals.decision import Decision, Proposal
-from hundralapp.proposals.effects import Overlay
+from hundralapp.publish.edition import Edition
 from hundralapp.publish.lever import SHARES, Lever
 from hundralapp.publish.opened import Part
 from hundralapp.publish.proposed import origin_of
-from hundralapp.publish.shown import Shower, Shown
+from hundralapp.publish.shown import Shown
 from hundralapp.publish.trial_data import FIGURES, choice_name, proposal_name
 
 _COMMON = {"ore": 10, "percent": 10, "share": -SHARES}  # ten öre, one percent, the whole initiative
+_MOVED = (FIGURES["result"], FIGURES["resident"], FIGURES["hundred"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +98,24 @@ class Trial:
     """The page's content in one language.
 
     Args:
-        levers: of the budget.
         proposals: whose decisions are offered.
     """
 
-    def __init__(self, shower: Shower, levers: Sequence[Lever], proposals: Sequence[Proposal]) -> None:
-        self.shower = shower
-        self.model: Model = shower.model
-        self.language: Language = shower.language
-        self.levers = levers
+    def __init__(self, edition: Edition, proposals: Sequence[Proposal]) -> None:
+        self.budget = edition.budget
+        self.shower = edition.shower
+        self.model: Model = edition.model
+        self.language: Language = edition.language
+        self.levers = edition.budget.levers
         self.proposals = proposals
         self.period = self.model.workspace.budget_periods[0].id
-        self.hints = {each.name: self.effect(each, 1 if each.unit == "ore" else 10) for each in levers if each.unit != "money"}
+        by_step = [each for each in self.levers if each.unit != "money"]
+        self.hints = {each.name: self.effect(each, 1 if each.unit == "ore" else 10) for each in by_step}
 
     def effect(self, lever: Lever, steps: int) -> Effect:
         """What a lever moved alone does in the budget year."""
-        overlay, show = Overlay(self.model, lever.at(steps)), self.shower.number
-        value, resident, hundred = (overlay.change(FIGURES[name], self.period) for name in ("result", "resident", "hundred"))
+        value, resident, hundred = self.budget.moved(lever, steps, _MOVED)
+        show = self.shower.number
         size = None if value is None else abs(value)
         return Effect(
             value,

@@ -35,7 +35,7 @@ def pages(edition: Edition) -> Sequence[Page]:
     proposals = offered(budget.proposals)
     if not years or not (budget.levers or proposals):
         return []
-    trial = Trial(shower, budget.levers, proposals)
+    trial = Trial(edition, proposals)
     short = short_names(choice_name(each) for each in choices_of(proposals))
     heads = {each.id: each.label for each in period_heads(edition.model, language)}
     values = {
