@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hundralapp.diagnostics import Words
 from hundralapp.forecasts.vintages import MEASURED
-from hundralapp.graph.evaluate import Value
+from hundralapp.graph.evaluate import Value, less
 from hundralapp.graph.figure import input_name
 from hundralapp.model import Model
 
@@ -80,10 +80,6 @@ def _one(model: Model, question: Question) -> Sensitivity:
                 moved += 1
     other = model.with_inputs(inputs)
     effects = {
-        figure: tuple(_minus(other.find(figure, period), model.find(figure, period)) for period in periods) for figure in MEASURED
+        figure: tuple(less(other.find(figure, period), model.find(figure, period)) for period in periods) for figure in MEASURED
     }
     return Sensitivity(question, moved, effects)
-
-
-def _minus(after: Value, before: Value) -> Value:
-    return None if after is None or before is None else after - before

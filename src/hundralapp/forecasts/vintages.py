@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hundralapp.graph.evaluate import Value
+from hundralapp.graph.evaluate import Value, less
 from hundralapp.graph.figure import input_name
 from hundralapp.model import Model, load_model
 
@@ -132,8 +132,4 @@ def _alone(old: Model, new: Model, figure: str, periods: tuple[str, ...]) -> Cau
 
 
 def _difference(old: Model, new: Model, periods: tuple[str, ...]) -> dict[str, tuple[Value, ...]]:
-    return {figure: tuple(_minus(new.find(figure, at), old.find(figure, at)) for at in periods) for figure in MEASURED}
-
-
-def _minus(after: Value, before: Value) -> Value:
-    return None if after is None or before is None else after - before
+    return {figure: tuple(less(new.find(figure, at), old.find(figure, at)) for at in periods) for figure in MEASURED}

@@ -147,3 +147,8 @@ def unknown_causes(evaluation: Evaluation, row: int) -> list[str]:
             causes.append(names[each])
         stack.extend(graph.operands(each))
     return sorted(causes)
+
+
+def less(after: Value, before: Value) -> Value:
+    """The difference; None when either is unknown."""
+    return None if after is None or before is None else after - before

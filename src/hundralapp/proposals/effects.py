@@ -14,7 +14,7 @@ from functools import cached_property
 from hundralapp import codes
 from hundralapp.diagnostics import Words, listed
 from hundralapp.graph.differences import Inputs, evaluate_differences, follow_anchors
-from hundralapp.graph.evaluate import Evaluation, Value, rows_reached
+from hundralapp.graph.evaluate import Evaluation, Value, less, rows_reached
 from hundralapp.graph.figure import Key, input_name
 from hundralapp.model import Model, catalogue, finite
 from hundralapp.numbers_sv import Number, show_number
@@ -71,7 +71,7 @@ class Overlay:
         self.base = model.evaluation if baseline is None else baseline.evaluation
         before: Mapping[str, Value] = {} if baseline is None else baseline._input_changes
         names = dict.fromkeys([*before, *inputs.changes])
-        changes = {name: _minus(inputs.changes.get(name, 0.0), before.get(name, 0.0)) for name in names}
+        changes = {name: less(inputs.changes.get(name, 0.0), before.get(name, 0.0)) for name in names}
         self._differences = evaluate_differences(model.binding.graph, self.base, self.evaluation, changes)
 
     @cached_property
@@ -93,10 +93,6 @@ class Overlay:
         """The figure's change from the baseline; None when it cannot be known. Known even where the level is not."""
         cell = self.model.cells.get((figure, period))
         return None if cell is None else finite(self._differences[cell.row])
-
-
-def _minus(a: Value, b: Value) -> Value:
-    return None if a is None or b is None else a - b
 
 
 def _evaluated(model: Model, decisions: Sequence[Decision]) -> tuple[Inputs, Evaluation]:

@@ -27,7 +27,7 @@ from hundralapp.publish.frame import FONTS, asset, environment
 from hundralapp.publish.pages.start import facts, finding, plan
 from hundralapp.publish.pages.years import demands, goals, result_bars, verdicts
 from hundralapp.terms import word
-from hundralapp.views.hundred import ShareView, hundred_view
+from hundralapp.views.hundred import ShareView
 from hundralapp.views.tables import tables
 
 BOOKS: Mapping[Language, str] = {"sv": "budget.pdf", "en": "budget-en.pdf"}
@@ -93,9 +93,9 @@ def book_html(edition: Edition) -> str:
     """The text of the book, before it is set."""
     shower, head, language, space = edition.shower, edition.head, edition.language, edition.space
     bars, found, coming = result_bars(shower, head), finding(shower, head.id), plan(shower, head)
-    law = demands(shower)
+    law = demands(edition)
     all_tables = [shower.table(each, head.id) for each in tables(edition.model, language)]
-    hundred = hundred_view(edition.model, language, head.id)
+    hundred = edition.hundred
     compared = edition.compared
     values = {
         "space": space,

@@ -18,6 +18,9 @@ from hundralapp.publish.household import HouseholdPage, make_household
 from hundralapp.publish.lever import Lever, levers_of
 from hundralapp.publish.proposed import Proposals, shown_proposals
 from hundralapp.publish.shown import Shower
+from hundralapp.views.committees import CommitteesView, committees_view
+from hundralapp.views.hundred import HundredView, HundredYear, hundred_year, view_of_year
+from hundralapp.views.judgements import CheckView, check_views
 from hundralapp.views.tables import PeriodHead, period_heads
 
 if TYPE_CHECKING:
@@ -114,6 +117,26 @@ class Edition:
         """The proposals as they are shown; None when there are none."""
         comparison = self.budget.comparison
         return None if comparison is None else shown_proposals(self.shower, comparison, self.budget.under)
+
+    @cached_property
+    def hundred_year(self) -> HundredYear | None:
+        """The year that the hundred kronor are shown of; None when nothing is known of them."""
+        return hundred_year(self.model, self.language, self.head.id)
+
+    @cached_property
+    def hundred(self) -> HundredView | None:
+        """What each hundred kronor becomes in the budget."""
+        return None if self.hundred_year is None else view_of_year(self.hundred_year)
+
+    @cached_property
+    def committees(self) -> CommitteesView | None:
+        """The committees one by one; None when there are none."""
+        return committees_view(self.model, self.language, self.head.id)
+
+    @cached_property
+    def checks(self) -> list[CheckView]:
+        """The law's checks, judged."""
+        return check_views(self.model, self.language)
 
     @cached_property
     def household(self) -> HouseholdPage | None:

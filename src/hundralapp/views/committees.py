@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hundralapp.diagnostics import in_language
-from hundralapp.graph.evaluate import Value
+from hundralapp.graph.evaluate import Value, less
 from hundralapp.model import Model
 from hundralapp.proposals.compare import Compared, Comparison, Effect
 from hundralapp.views.hundred import ORE
 from hundralapp.views.judgements import GoalView, goal_views
-from hundralapp.views.lineage import before, committee_name, figure_before, less, period_before
+from hundralapp.views.lineage import before, committee_name, figure_before, period_before
 from hundralapp.views.tables import PeriodHead, period_heads
 
 NET_COST = "net_cost"

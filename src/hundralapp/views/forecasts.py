@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from hundralapp.diagnostics import Language
 from hundralapp.forecasts.sensitivity import Sensitivity
 from hundralapp.forecasts.vintages import MEASURED, SHOWN, Forecasts
-from hundralapp.graph.evaluate import Value
+from hundralapp.graph.evaluate import Value, less
 from hundralapp.model import Model
 from hundralapp.terms import word
 from hundralapp.views.numbers import NumberStyle
@@ -144,7 +144,7 @@ def forecast_picture(view: ForecastsView, style: NumberStyle, language: Language
     """
     rows = {table.period: next((row for row in table.rows if row.figure == MEASURED[0]), None) for table in view.tables}
     bars = [
-        (period, index, None if row is None else _less(row.values[index], row.values[0]))
+        (period, index, None if row is None else less(row.values[index], row.values[0]))
         for period, row in rows.items()
         for index in range(1, len(view.vintages))
     ]
@@ -185,7 +185,3 @@ def forecast_picture(view: ForecastsView, style: NumberStyle, language: Language
         x = _LEFT + at * slot + slot / 2
         parts.append(f'<text x="{x:.1f}" y="{_HEIGHT - 14:g}" font-size="13" text-anchor="middle">{escape(table.label)}</text>')
     return "\n".join([*parts, "</svg>\n"])
-
-
-def _less(after: Value, before: Value) -> Value:
-    return None if after is None or before is None else after - before

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hundralapp.graph.evaluate import Value
+from hundralapp.graph.evaluate import Value, less
 from hundralapp.graph.trace import HUNDRED_KRONOR
 from hundralapp.model import Model
 from hundralapp.proposals.effects import Overlay
-from hundralapp.views.lineage import before, committee_name, figure_before, less, period_before
+from hundralapp.views.lineage import before, committee_name, figure_before, period_before
 from hundralapp.views.tables import HUNDRED, PeriodHead, expand, period_heads
 
 BASE = "revenue.tax_and_grants"
 ORE = 100.0  # öre of a krona
 _PARTS = frozenset({("service", "cost"), ("activity", "frame")})
+_INSIDE = frozenset(kind for kind, _ in _PARTS)
 _NOTHING = 1e-6  # kronor of 100, below which a residual is the arithmetic's and not the budget's
 MEASURES: Mapping[str, str] = {"hundred": "of_hundred", "net_cost": "net_cost"}
 UNITS: Mapping[str, str] = {"hundred": "SEK_of_100", "net_cost": "SEK", "initiatives": "SEK"}
@@ -78,11 +79,46 @@ class HundredView:
     base_change: Value
 
 
-class _Source:
-    """Figures of the budget, or under a proposal."""
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A service's cost or an activity's frame: its own name, and the amount of the year before in SEK."""
 
-    def __init__(self, model: Model, overlay: Overlay | None) -> None:
-        self.model = model
+    kind: str
+    figure: str
+    label: str
+    was: Value
+
+
+class HundredYear:
+    """What is asked of a year whatever the proposal: which rows there are, and what they were the year before.
+
+    Args:
+        of: what is known, as in `HundredView`.
+        at: the period; `last` the one to compare with.
+    """
+
+    def __init__(self, model: Model, language: str, of: str, at: str) -> None:
+        self.model, self.language, self.of, self.at = model, language, of, at
+        figures = _figures(model, of)
+        self.last = period_before(model, at, figures) if of != "initiatives" else None
+        self.figures = [figure for figure in figures if model.has(figure, at)]
+        self.inside: dict[str, list[Inside]] = {}
+        """The services' costs and the activities' frames of each committee, in file order."""
+        for figure in model.families.get("committee", ()):
+            segments = figure.split(".")
+            if len(segments) == 5 and (segments[2], segments[4]) in _PARTS and model.has(figure, at):
+                stem = figure.rpartition(".")[0]
+                label = model.workspace.labels.get(stem, segments[3])
+                part = Inside(segments[2], figure, label, figure_before(model, figure, self.last))
+                self.inside.setdefault(segments[1], []).append(part)
+
+
+class _Source:
+    """Figures of the budget, or under a proposal, in one year."""
+
+    def __init__(self, year: HundredYear, overlay: Overlay | None) -> None:
+        self.year = year
+        self.model = year.model
         self.overlay = overlay
 
     def value(self, figure: str, period: str) -> Value:
@@ -99,20 +135,26 @@ def hundred_view(model: Model, language: str, period: str, overlay: Overlay | No
         period: the one to begin with.
         overlay: the model under a proposal; None for the budget.
     """
+    year = hundred_year(model, language, period)
+    return None if year is None else view_of_year(year, overlay)
+
+
+def hundred_year(model: Model, language: str, period: str) -> HundredYear | None:
+    """The year that `hundred_view` would show, for asking of several proposals in it; None when nothing is known."""
     found = _what(model, period)
-    if found is None:
-        return None
-    of, at = found
-    heads = {head.id: head for head in period_heads(model, language)}
-    figures = _figures(model, of)
-    last = period_before(model, at, figures) if of != "initiatives" else None
-    source, inside = _Source(model, overlay), parts_inside(model, at)
-    shares = [_share(source, of, figure, (at, last), inside, language) for figure in figures if model.has(figure, at)]
+    return None if found is None else HundredYear(model, language, *found)
+
+
+def view_of_year(year: HundredYear, overlay: Overlay | None = None) -> HundredView:
+    """What each hundred kronor becomes in a year, in the budget or under a proposal."""
+    source, of, at, language = _Source(year, overlay), year.of, year.at, year.language
+    heads = {head.id: head for head in period_heads(year.model, language)}
+    shares = [_share(source, figure) for figure in year.figures]
     shares += _undistributed(source, of, at, language)
     shares += _residual(source, of, shares, at, language)
     shares.sort(key=lambda each: (_group(each), each.value is None, -(each.value or 0.0)))
     total = {"hundred": float(HUNDRED_KRONOR.value), "net_cost": source.value("operating.net_cost", at)}.get(of)
-    return HundredView(of, UNITS[of], heads[at], heads.get(last or ""), tuple(shares), total, source.change(BASE, at))
+    return HundredView(of, UNITS[of], heads[at], heads.get(year.last or ""), tuple(shares), total, source.change(BASE, at))
 
 
 def _what(model: Model, period: str) -> tuple[str, str] | None:
@@ -147,10 +189,9 @@ def _group(share: ShareView) -> int:
     return order[share.kind]
 
 
-def _share(
-    source: _Source, of: str, figure: str, years: tuple[str, str | None], inside: Mapping[str, Sequence[str]], language: str
-) -> ShareView:
-    (at, last), model = years, source.model
+def _share(source: _Source, figure: str) -> ShareView:
+    year, model = source.year, source.model
+    of, at, last, language = year.of, year.at, year.last, year.language
     value = source.value(figure, at)
     family, name, _ = (*figure.split("."), "")[:3]
     change = source.change(figure, at)
@@ -159,7 +200,7 @@ def _share(
         since = _scaled(less(value, was.value), of)
         label, cost = committee_name(model, name, language), f"committee.{name}.net_cost"
         amount, more = source.value(cost, at), source.change(cost, at)
-        parts = _parts(source, name, inside.get(name, ()), years, language)
+        parts = _parts(source, name)
         return ShareView("committee", figure, name, label, value, since, was.names, _scaled(change, of), amount, more, parts)
     kind = name if family == "hundred" else "initiative"
     since = _scaled(less(value, model.find(figure, last) if last else None), of)
@@ -202,45 +243,31 @@ def _residual(source: _Source, of: str, shares: Sequence[ShareView], at: str, la
     return [ShareView("residual", "", "", label, rest, None, (), None, None, None, ())]
 
 
-def parts_inside(model: Model, period: str) -> dict[str, list[str]]:
-    """The services' costs and the activities' frames of each committee in a period, in file order."""
-    found: dict[str, list[str]] = {}
-    for figure, at in model.cells:
-        if at == period and figure.startswith("committee."):
-            segments = figure.split(".")
-            if len(segments) == 5 and (segments[2], segments[4]) in _PARTS:
-                found.setdefault(segments[1], []).append(figure)
-    return found
-
-
-def parts_view(model: Model, committee: str, period: str, last: str | None, language: str) -> tuple[PartView, ...]:
-    """What a committee's net cost in the budget is made of, largest first; empty where nothing inside the committee is stated."""
-    keys = parts_inside(model, period).get(committee, ())
-    return _parts(_Source(model, None), committee, keys, (period, last), language)
-
-
-def _parts(
-    source: _Source, committee: str, keys: Sequence[str], years: tuple[str, str | None], language: str
-) -> tuple[PartView, ...]:
-    (at, last), model, stem = years, source.model, f"committee.{committee}"
-    if not keys:
+def _parts(source: _Source, committee: str) -> tuple[PartView, ...]:
+    """What a committee's net cost is made of, largest first; empty where nothing inside the committee is stated."""
+    year, model, stem = source.year, source.model, f"committee.{committee}"
+    at, language = year.at, year.language
+    if committee not in year.inside:
         return ()
     base = source.value(BASE, at)
 
-    def part(kind: str, figure: str, label: str, sign: float = 1.0) -> PartView:
+    def part(kind: str, figure: str, label: str, was: Value, sign: float = 1.0) -> PartView:
         value = source.value(figure, at)
-        amount = None if value is None else sign * value
-        since = less(value, figure_before(model, figure, last))
-        return PartView(kind, figure, label, amount, _of(amount, base), None if since is None else sign * since)
+        amount, since = (None if each is None else sign * each for each in (value, less(value, was)))
+        return PartView(kind, figure, label, amount, _of(amount, base), since)
 
-    found = [part(key.split(".")[2], key, part_label(model, key)) for key in keys]
+    def item(measure: str, label: str, sign: float) -> PartView:
+        figure = f"{stem}.{measure}"
+        return part(measure, figure, label, figure_before(model, figure, year.last), sign)
+
+    found = [part(each.kind, each.figure, each.label, each.was) for each in year.inside[committee]]
     found.sort(key=lambda each: (each.amount is None, -(each.amount or 0.0)))
     if (f"{stem}.fees_and_grants", at) in model.cells:
         words = "Avgifter och riktade bidrag" if language == "sv" else "Fees and targeted grants"
-        found.append(part("fees_and_grants", f"{stem}.fees_and_grants", words, -1.0))
+        found.append(item("fees_and_grants", words, -1.0))
     if source.value(f"{stem}.decided", at) not in (None, 0.0):
         words = "Beslutade ändringar av ramen" if language == "sv" else "Decided changes of the frame"
-        found.append(part("decided", f"{stem}.decided", words))
+        found.append(item("decided", words, 1.0))
     rest = _rest(source, stem, at, found)
     if rest is not None:
         words = "Rest: står inte i någon verksamhet" if language == "sv" else "Residual: stands in no activity"
@@ -248,10 +275,21 @@ def _parts(
     return tuple(found)
 
 
-def part_label(model: Model, figure: str) -> str:
-    """A service's or an activity's own name."""
-    stem = figure.rpartition(".")[0]
-    return model.workspace.labels.get(stem, stem.rpartition(".")[2])
+def in_short(parts: Sequence[PartView], most: int, language: str) -> tuple[PartView, ...]:
+    """The largest services and activities of a committee, and the others as one sum (unknown where one of them is)."""
+    inside = [each for each in parts if each.kind in _INSIDE]
+    if len(inside) <= most:
+        return tuple(parts)
+    rest = inside[most - 1 :]
+    label = f"{len(rest)} verksamheter till" if language == "sv" else f"{len(rest)} further services"
+    amount, of_hundred, since = (_sum(values) for values in zip(*((e.amount, e.of_hundred, e.since) for e in rest), strict=True))
+    further = PartView("further", "", label, amount, of_hundred, since)
+    return (*inside[: most - 1], further, *(each for each in parts if each.kind not in _INSIDE))
+
+
+def _sum(values: Sequence[Value]) -> Value:
+    known = [each for each in values if each is not None]
+    return sum(known) if len(known) == len(values) else None
 
 
 def _of(amount: Value, base: Value) -> Value:

@@ -72,8 +72,3 @@ def committee_name(model: Model, committee: str, language: str) -> str:
     if found is None:
         return committee
     return in_language(found.name, found.name_en, language)
-
-
-def less(after: Value, was: Value) -> Value:
-    """The difference; None when either is unknown."""
-    return None if after is None or was is None else after - was

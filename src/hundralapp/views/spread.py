@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hundralapp.graph.evaluate import Value
+from hundralapp.graph.evaluate import Value, less
 from hundralapp.model import Model
 from hundralapp.proposals.compare import Compared, Comparison
 from hundralapp.views.tables import expand, row_label
@@ -98,7 +98,7 @@ def _change(compared: Compared, figure: str, period: str) -> Value:
         compared.overlay.change(each, period) if (each, period) in compared.model.cells else 0.0
         for each in ("operating.changes", "operating.committee_changes")
     ]
-    return _minus(*changes)
+    return less(*changes)
 
 
 def pair(compared: Sequence[Compared], found: Sequence[Spread], period: str, first: int, second: int) -> Pair:
@@ -106,11 +106,11 @@ def pair(compared: Sequence[Compared], found: Sequence[Spread], period: str, fir
     most: Spread | None = None
     widest: Value = None
     for each in found:
-        gap = _minus(each.changes[first], each.changes[second])
+        gap = less(each.changes[first], each.changes[second])
         if gap is not None and abs(gap) > max(_SMALLEST, abs(widest or 0.0)):
             most, widest = each, gap
     result, rate = (
-        _minus(*(compared[at].overlay.change(figure, period) for at in (first, second)))
+        less(*(compared[at].overlay.change(figure, period) for at in (first, second)))
         for figure in ("result.net_income", "revenue.tax_rate")
     )
     return Pair(first, second, result, rate, most, widest)
@@ -126,7 +126,3 @@ def per_resident(model: Model, amount: Value, period: str) -> Value:
     """An amount in SEK for each resident; None when their number is not known."""
     residents = model.find("population.residents", period)
     return None if amount is None or not residents else amount / residents
-
-
-def _minus(one: Value, other: Value) -> Value:
-    return None if one is None or other is None else one - other

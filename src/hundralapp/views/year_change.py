@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hundralapp.graph.evaluate import Value
+from hundralapp.graph.evaluate import Value, less
 from hundralapp.model import Model
 from hundralapp.views.committees import CauseView, CommitteesView
 from hundralapp.views.hundred import HundredView
-from hundralapp.views.lineage import less, period_before
+from hundralapp.views.lineage import period_before
 from hundralapp.views.tables import PeriodHead, period_heads
 
 MOST = 3  # committees that are named

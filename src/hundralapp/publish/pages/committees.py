@@ -11,7 +11,8 @@ from hundralapp.publish.bars import both_widths, year_bar
 from hundralapp.publish.charts import Chart
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
-from hundralapp.publish.pages.hundred import Bar, bar, show_ore
+from hundralapp.publish.pages.hundred import show_ore
+from hundralapp.publish.shares import Bar, Scale, bar, scale_of
 from hundralapp.publish.shown import Shown
 from hundralapp.publish.sided import slugs
 from hundralapp.views.committees import (
@@ -22,7 +23,6 @@ from hundralapp.views.committees import (
     ProposedView,
     ServiceView,
     YearsView,
-    committees_view,
     proposed_views,
 )
 from hundralapp.views.tables import period_heads
@@ -108,7 +108,7 @@ class YearOfCommittee:
 
 def pages(edition: Edition) -> Sequence[Page]:
     """The overview and the committees' pages; none where the workspace has no committees."""
-    view = committees_view(edition.model, edition.language, edition.head.id)
+    view = edition.committees
     if view is None:
         return []
     names = slugs([each.id for each in view.committees])
@@ -132,16 +132,15 @@ def pages(edition: Edition) -> Sequence[Page]:
 
 def _groups(edition: Edition, view: CommitteesView) -> list[tuple[str, list[Listed]]]:
     """The committees that have a net cost in the period, or may get one, by role."""
-    known = [each.net_cost.change for each in view.committees if each.net_cost.change is not None]
-    span = (min([0.0, *known]), max([1e-9, *known]))
+    scale = scale_of(each.net_cost.change for each in view.committees)
     found: dict[str, list[Listed]] = {role: [] for role in ROLES}
     for each in view.committees:
         if edition.model.has(each.net_cost.figure, view.period.id):
-            found[each.role].append(_listed(edition, view, each, span))
+            found[each.role].append(_listed(edition, view, each, scale))
     return [(role, rows) for role, rows in found.items() if rows]
 
 
-def _listed(edition: Edition, view: CommitteesView, each: CommitteeView, span: tuple[float, float]) -> Listed:
+def _listed(edition: Edition, view: CommitteesView, each: CommitteeView, scale: Scale) -> Listed:
     since = show_ore(each.ore, edition.language)
     person = each.per_resident
     return Listed(
@@ -152,7 +151,7 @@ def _listed(edition: Edition, view: CommitteesView, each: CommitteeView, span: t
         edition.shower.figure(each.share.figure, view.period.id) if each.share.now is not None else None,
         since,
         edition.shower.figure(person.figure, view.period.id) if person.now is not None else None,
-        bar(each.net_cost.change, *span),
+        bar(each.net_cost.change, scale),
     )
 
 
@@ -213,8 +212,7 @@ def _committee(
     shower, head = edition.shower, view.period.id
     names = {one.id: one.name for one in view.committees}
     charts, years = _years(edition, each, head)
-    spans = [cause.value for cause in each.causes if cause.value is not None]
-    span = (min([0.0, *spans]), max([1e-9, *spans]))
+    scale = scale_of(cause.value for cause in each.causes)
     change, english = each.net_cost.change, edition.language == "en"
     return {
         "view": view,
@@ -233,7 +231,7 @@ def _committee(
         ],
         "charts": charts,
         "years": years,
-        "causes": [Caused(one.label, shower.number(one.value, "SEK", plus=True), bar(one.value, *span)) for one in each.causes],
+        "causes": [Caused(one.label, shower.number(one.value, "SEK", plus=True), bar(one.value, scale)) for one in each.causes],
         "sum_of_causes": shower.number(change, "SEK", plus=True),
         "services": [_served(edition, view, one) for one in each.services],
         "activities": [

@@ -10,25 +10,17 @@ from hundralapp.numbers_sv import show_number
 from hundralapp.publish.charts import Chart
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
+from hundralapp.publish.shares import Bar, Scale, bar, scale_of
 from hundralapp.publish.shown import Shown
 from hundralapp.publish.sided import Side, sides
 from hundralapp.publish.treemap import Tile, Treemap, treemap
-from hundralapp.views.hundred import HundredView, PartView, ShareView, hundred_view
+from hundralapp.views.hundred import HundredView, PartView, ShareView, in_short, view_of_year
 
 FILES: Mapping[Language, str] = {"sv": "hundralappen.html", "en": "hundred.html"}
 STEMS: Mapping[Language, str] = {"sv": "hundralappen", "en": "hundred"}
+MOST_PARTS = 24  # services of a committee; of more, the smallest are one row, and each stands on the committee's page
 MOST_BESIDE = 12  # proposals that stand side by side in a table; more are a list
 _TITLES = ("hundred", "net_cost")
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Where a bar begins, how long it is and where zero stands, from 0 to 100."""
-
-    start: float
-    width: float
-    zero: float
-    is_negative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +159,14 @@ def _most_text(edition: Edition, most: Most | None) -> str:
 
 def _hundred(edition: Edition, side: Side) -> Hundred | None:
     """What 100 kronor become on a side; None when nothing of it is known."""
-    model, shower = edition.model, edition.shower
-    view = hundred_view(model, edition.language, edition.head.id, side.overlay)
+    model, shower, year = edition.model, edition.shower, edition.hundred_year
+    view = edition.hundred if year is None or side.overlay is None else view_of_year(year, side.overlay)
     if view is None:
         return None
     known = [each.value for each in view.shares if each.value is not None]
-    low, high = min([0.0, *known]), max([1e-9, *known])
+    scale = scale_of(known)
     finer = shower.style.finer_for(known, view.unit)
-    shares = tuple(_share(side, view, each, (low, high), finer) for each in view.shares)
+    shares = tuple(_share(side, view, each, scale, finer) for each in view.shares)
     last = next((each for each in view.shares if each.kind == "result" and each.value is not None), None)
     result = None
     if last is not None and last.value is not None:
@@ -196,24 +188,25 @@ def _hundred(edition: Edition, side: Side) -> Hundred | None:
     )
 
 
-def _share(side: Side, view: HundredView, share: ShareView, span: tuple[float, float], finer: int) -> Share:
+def _share(side: Side, view: HundredView, share: ShareView, scale: Scale, finer: int) -> Share:
     at = view.period.id
     person = f"committee.{share.committee}.per_resident"
     value = side.value(person, at) if share.committee else None
-    is_hundred, parts = view.of == "hundred", _span(share.parts)
+    is_hundred, parts = view.of == "hundred", in_short(share.parts, MOST_PARTS, side.shower.language)
+    inside = scale_of(each.amount for each in parts)
     return Share(
         share.kind,
         share.committee,
         share.label,
         side.shown(share.figure, at, share.value, view.unit, finer=finer),
-        bar(share.value, *span),
+        bar(share.value, scale),
         _changed(side, view, share.since),
         ", ".join(share.names),
         "" if share.change == 0.0 or side.compared is None else _changed(side, view, share.change),
         side.shower.number(share.amount, "SEK") if is_hundred and share.amount is not None else "",
         "" if not share.more or not is_hundred else side.shower.number(share.more, "SEK", plus=True),
         None if value is None else side.shown(person, at, value, "SEK/resident"),
-        tuple(_part(side, at, each, parts) for each in share.parts),
+        tuple(_part(side, at, each, inside) for each in parts),
     )
 
 
@@ -231,12 +224,7 @@ def show_ore(change: float | None, language: Language) -> str:
     return "" if change is None else show_number(change, 0, language, plus=True)
 
 
-def _span(parts: Sequence[PartView]) -> tuple[float, float]:
-    amounts = [each.amount for each in parts if each.amount is not None]
-    return min([0.0, *amounts]), max([1e-9, *amounts])
-
-
-def _part(side: Side, at: str, part: PartView, span: tuple[float, float]) -> Part:
+def _part(side: Side, at: str, part: PartView, scale: Scale) -> Part:
     shower = side.shower
     sign = -1.0 if part.kind == "fees_and_grants" else 1.0
     shown = side.shown(part.figure, at, None if part.amount is None else part.amount, "SEK")
@@ -244,19 +232,7 @@ def _part(side: Side, at: str, part: PartView, span: tuple[float, float]) -> Par
         shown = Shown(shower.number(sign * abs(part.amount), "SEK"), shown.id, shown.status, shown.mark)
     of = "" if part.of_hundred is None else shower.number(part.of_hundred, "SEK_of_100")
     since = "" if part.since is None else shower.number(part.since, "SEK", plus=True)
-    return Part(part.label, shown, of, since, bar(part.amount, *span))
-
-
-def bar(value: float | None, low: float, high: float) -> Bar | None:
-    """Where a value's bar begins and ends in a drawing from `low` to `high`, zero among them; None when it is unknown."""
-    if value is None:
-        return None
-    start, end = sorted((_position(0.0, low, high), _position(value, low, high)))
-    return Bar(start, end - start, _position(0.0, low, high), value < 0)
-
-
-def _position(value: float, low: float, high: float) -> float:
-    return 100.0 * (value - low) / (high - low)
+    return Part(part.label, shown, of, since, bar(part.amount, scale))
 
 
 def _most(side: Side, view: HundredView) -> Most | None:

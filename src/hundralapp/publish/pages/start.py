@@ -11,13 +11,11 @@ from hundralapp.numbers_sv import show_number
 from hundralapp.publish import words
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
-from hundralapp.publish.pages.hundred import Bar, bar
 from hundralapp.publish.pages.proposals import kinds_of
+from hundralapp.publish.shares import Bar, bar, scale_of
 from hundralapp.publish.shown import Shower, Shown
 from hundralapp.publish.sided import Side
-from hundralapp.views.committees import committees_view
-from hundralapp.views.hundred import HundredView, hundred_view
-from hundralapp.views.judgements import check_views
+from hundralapp.views.hundred import HundredView
 from hundralapp.views.tables import PeriodHead, cell_view
 from hundralapp.views.year_change import changed, committees_changed, largest
 
@@ -121,7 +119,7 @@ def pages(edition: Edition) -> Sequence[Page]:
         "goes": where_it_goes(edition),
         "committees": committees(edition),
         "in_short": in_short(edition),
-        "law": words.law_heading([each.verdict for each in check_views(edition.model, edition.language)], edition.language),
+        "law": words.law_heading([each.verdict for each in edition.checks], edition.language),
         "home": edition.household,
         "no_home": edition.no_household,
     }
@@ -189,13 +187,12 @@ def since(edition: Edition, figure: str) -> Since | None:
 
 def committees(edition: Edition) -> tuple[PeriodHead, PeriodHead | None, tuple[Committee, ...]] | None:
     """The committees that change most, and between which periods; None where no change is known."""
-    view = committees_view(edition.model, edition.language, edition.head.id)
+    view = edition.committees
     found = () if view is None else committees_changed(view)
     if view is None or not found:
         return None
     shower = edition.shower
-    amounts = [each.change for each in found]
-    span = (min([0.0, *amounts]), max([1e-9, *amounts]))
+    scale = scale_of(each.change for each in found)
     rows = tuple(
         Committee(
             f"committee/{each.id}",
@@ -206,7 +203,7 @@ def committees(edition: Edition) -> tuple[PeriodHead, PeriodHead | None, tuple[C
                 (words.CAUSES[edition.language].get(one.kind, one.label), shower.number(one.value, "SEK", plus=True))
                 for one in each.causes
             ),
-            bar(each.change, *span),
+            bar(each.change, scale),
         )
         for each in found
     )
@@ -215,12 +212,12 @@ def committees(edition: Edition) -> tuple[PeriodHead, PeriodHead | None, tuple[C
 
 def where_it_goes(edition: Edition) -> tuple[HundredView, tuple[Row, ...]] | None:
     """The largest rows of the hundred kronor, or of what is known instead, and the others together."""
-    view = hundred_view(edition.model, edition.language, edition.head.id)
+    view = edition.hundred
     if view is None:
         return None
     shower, found = edition.shower, largest(view)
     values = [value for _, value, _, _ in found if value is not None]
-    span = (min([0.0, *values]), max([1e-9, *values]))
+    scale = scale_of(values)
     finer = shower.style.finer_for(values, view.unit)
     others = edition.say("Allt annat, resultatet inräknat", "All else, net income included")
     others = others if view.of == "hundred" else edition.say("Allt annat", "All else")
@@ -230,7 +227,7 @@ def where_it_goes(edition: Edition) -> tuple[HundredView, tuple[Row, ...]] | Non
             f"committee/{committee}" if committee else "",
             label or others,
             side.shown(figure, at, value, view.unit, finer=finer),
-            bar(value, *span),
+            bar(value, scale),
         )
         for label, value, committee, figure in found
     )

@@ -14,7 +14,7 @@ from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
 from hundralapp.publish.pages.start import RESULT, finding, plan
 from hundralapp.publish.shown import Shower, Shown, ShownTable, figure_id
-from hundralapp.views.judgements import GoalView, check_views, goal_views
+from hundralapp.views.judgements import GoalView, goal_views
 from hundralapp.views.restoration import Restoration, restorations
 from hundralapp.views.tables import PeriodHead, TableView, cell_view, period_heads, table
 
@@ -117,7 +117,7 @@ class Goal:
 def pages(edition: Edition) -> Sequence[Page]:
     """The page of the years."""
     shower, head, language = edition.shower, edition.head, edition.language
-    bars, found = result_bars(shower, head), demands(shower)
+    bars, found = result_bars(shower, head), demands(edition)
     kinds = [each.kind for each in plan(shower, head)]
     law = words.law_heading(verdicts(found), language)
     values = {
@@ -172,12 +172,12 @@ def _restored(shower: Shower, each: Restoration) -> Restored:
     return Restored(shower.figure(*each.deficit, with_unit=True), each.year, each.by, each.restored, each.outcome, left)
 
 
-def demands(shower: Shower) -> tuple[Demand, ...]:
+def demands(edition: Edition) -> tuple[Demand, ...]:
     """The checks of the Act, one demand after the other with its periods."""
-    model = shower.model
+    model, shower = edition.model, edition.shower
     heads = {head.id: head.label for head in period_heads(model, shower.language)}
     grouped: dict[tuple[str, str], list[Judged]] = {}
-    for each in check_views(model, shower.language):
+    for each in edition.checks:
         links = []
         for name in each.figures:
             figure, _, period = name.rpartition("@")
