@@ -130,7 +130,7 @@ class Model:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.is_changed = False
+        self._base: Model | None = None
         self.report: Report = workspace.report
         self.binding: Binding
         if workspace.rests:
@@ -138,6 +138,11 @@ class Model:
         self.binding = self._bind()
         self.report.extend(self.binding.report.diagnostics)
         check_consistency(self)
+
+    @property
+    def is_changed(self) -> bool:
+        """True on other inputs than the workspace's own."""
+        return self._base is not None
 
     @property
     def cells(self) -> Mapping[Key, Cell]:
@@ -181,7 +186,7 @@ class Model:
     def with_inputs(self, inputs: Mapping[str, Value]) -> Model:
         """The same rules and graph on other inputs, as a new model; this one is left as it was."""
         other = copy.copy(self)
-        other.is_changed = True
+        other._base = self if self._base is None else self._base
         other.binding = replace(self.binding, inputs=dict(inputs))
         for name in _CACHES:
             other.__dict__.pop(name, None)
@@ -222,7 +227,12 @@ class Model:
 
     @cached_property
     def _pedigree(self) -> dict[Key, tuple[Status, frozenset[str]]]:
-        """Status and origins of every cell: the worst status and all origins of what it is made of."""
+        """Status and origins of every cell: the worst status and all origins of what it is made of.
+
+        Other inputs change a status only where they make something unknown, or known.
+        """
+        if self._base is not None and self._unknown_rows == self._base._unknown_rows:
+            return self._base._pedigree
         found: dict[Key, tuple[Status, frozenset[str]]] = {}
         for key in self._in_order():
             cell = self.cells[key]
@@ -245,6 +255,11 @@ class Model:
                 status = worst(status, Status.SYNTHETIC)
             found[key] = (status, frozenset().union(*(origins for _, origins in parts)))
         return found
+
+    @cached_property
+    def _unknown_rows(self) -> frozenset[int]:
+        """The rows of cells whose value is unknown."""
+        return frozenset(cell.row for cell in self.cells.values() if self.evaluation[cell.row] is None)
 
     def _in_order(self) -> Iterator[Key]:
         """Cells with what they are made of before them."""
@@ -357,7 +372,7 @@ class Model:
             self.__dict__.pop(name, None)
 
 
-_CACHES = ("evaluation", "bounds", "_from_stated_parts", "_pedigree", "reconciliations", "result_hash", "departures")
+_CACHES = ("evaluation", "bounds", "_from_stated_parts", "_pedigree", "reconciliations", "result_hash", "departures", "_unknown_rows")
 
 
 def load_model(folder: Path, *, as_of: datetime.date | None = None) -> Model:

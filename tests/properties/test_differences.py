@@ -69,9 +69,12 @@ def test_what_is_claimed_is_true_whatever_the_unknown_levels_are() -> None:
         moved = {name: line for name, line in lines.items() if line.change != 0.0}
         less = base.changed({name: line.after for name, line in moved.items()})
         changes = {name: line.change for name, line in moved.items()}
-        assert evaluate_differences(graph, base, less, changes) == found, f"seed {seed}: only those that change are named"
+        again = evaluate_differences(graph, base, less, changes)
+        rows = range(len(graph))
+        assert all(again[row] == found[row] for row in rows), f"seed {seed}: only those that change are named"
         exact: list[bool] = []
-        for row, (code, claim) in enumerate(zip(graph.code, found, strict=True)):
+        for row, code in enumerate(graph.code):
+            claim = found[row]
             before, after, start, end = base[row], other[row], starts[row], ends[row]
             assert start is not None
             assert end is not None

@@ -55,8 +55,15 @@ def follow_anchors(graph: Graph, base: Evaluation, inputs: Inputs, anchors: Mapp
     return other
 
 
-def evaluate_differences(graph: Graph, base: Evaluation, other: Evaluation, input_changes: Mapping[str, Value]) -> list[Value]:
-    """The change of every row from `base` to `other`; None where it cannot be known.
+class Changes(dict[int, Value]):
+    """The change of each row that is reached; None where it cannot be known. Any other row changes by 0."""
+
+    def __missing__(self, row: int) -> Value:
+        return 0.0
+
+
+def evaluate_differences(graph: Graph, base: Evaluation, other: Evaluation, input_changes: Mapping[str, Value]) -> Changes:
+    """The change of every row from `base` to `other`.
 
     Args:
         base: the graph evaluated on the base inputs.
@@ -64,7 +71,7 @@ def evaluate_differences(graph: Graph, base: Evaluation, other: Evaluation, inpu
         input_changes: the change of each changed input; None where even the change is unknown. Inputs not named are unchanged,
             and so is every row that no named one reaches.
     """
-    changes: list[Value] = [0.0] * len(graph)
+    changes = Changes()
     for name, change in input_changes.items():
         row = graph.inputs[name]
         before, after = base[row], other[row]
@@ -78,7 +85,7 @@ def evaluate_differences(graph: Graph, base: Evaluation, other: Evaluation, inpu
     return changes
 
 
-def _step(code: str, operands: tuple[int, ...], changes: list[Value], base: Evaluation) -> Value:
+def _step(code: str, operands: tuple[int, ...], changes: Changes, base: Evaluation) -> Value:
     deltas = [changes[each] for each in operands]
     if all(delta == 0.0 for delta in deltas):
         return 0.0
@@ -110,7 +117,7 @@ def _product(levels: list[Value], deltas: list[float]) -> Value:
     return change
 
 
-def _where(operands: tuple[int, ...], changes: list[Value], base: Evaluation) -> Value:
+def _where(operands: tuple[int, ...], changes: Changes, base: Evaluation) -> Value:
     condition, then, otherwise = operands
     held = base[condition]
     if held is None or changes[condition] != 0.0:

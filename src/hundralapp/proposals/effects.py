@@ -94,6 +94,10 @@ class Overlay:
         cell = self.model.cells.get((figure, period))
         return None if cell is None else finite(self._differences[cell.row])
 
+    def changed_rows(self) -> set[int]:
+        """The rows of the graph that change by a known amount."""
+        return {row for row, change in self._differences.items() if finite(change)}
+
 
 def _evaluated(model: Model, decisions: Sequence[Decision]) -> tuple[Inputs, Evaluation]:
     """The inputs as decisions change them, and the graph on those."""

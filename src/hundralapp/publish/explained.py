@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from hundralapp.diagnostics import Language
 
@@ -30,7 +31,12 @@ def explanation_group(name: str) -> str:
 
 def explanation_file(name: str, language: Language) -> str:
     """The page of an explanation, from the folder of the edition. Groups whose names look alike to a web server share a page."""
-    group = re.sub(r"[^a-z0-9]+", "-", explanation_group(name).lower()).strip("-")
+    return _file(explanation_group(name), language)
+
+
+@lru_cache(maxsize=4096)
+def _file(group: str, language: Language) -> str:
+    group = re.sub(r"[^a-z0-9]+", "-", group.lower()).strip("-")
     if len(group) > _LONGEST:
         group = f"{group[:_LONGEST]}-{hashlib.sha256(group.encode()).hexdigest()[:8]}"
     return f"{FOLDERS[language]}/{_TAKEN.get(group, group)}.html"

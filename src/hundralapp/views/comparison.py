@@ -108,16 +108,18 @@ def comparison_view(comparison: Comparison, language: str, *, in_full: bool = Tr
     budget = model.workspace.proposer or ("Budgeten" if language == "sv" else "The budget")
     baseline = budget if comparison.baseline is None else comparison.baseline.name
 
+    moved = _changed_figures(comparison, planned) if in_full else set()
+
     def rows(*patterns: str, only_changed: bool = True) -> tuple[ComparedRow, ...]:
         figures = [figure for pattern in patterns for figure in expand(model, pattern)]
         if only_changed:
-            figures = [each for each in figures if _is_changed(comparison, each, heads)]
+            figures = [each for each in figures if each in moved]
         found = (_row(comparison, figure, heads, language) for figure in figures)
         return tuple(each for each in found if each is not None)
 
     headlines = [each for each in HEADLINES if each != DECIDED or not any((NET_COST, name) in model.cells for name in planned)]
-    shown = set(HEADLINES)
-    others = dict.fromkeys(figure for figure, period in model.cells if period in planned and figure not in shown)
+    left = moved - set(HEADLINES)
+    others = dict.fromkeys(figure for figure, period in model.cells if period in planned and figure in left)
     made = rows(*headlines, only_changed=False)
     proposals = tuple(_proposal(each, heads, language) for each in comparison.compared)
     if not in_full:
@@ -157,8 +159,10 @@ def _row(comparison: Comparison, figure: str, heads: tuple[PeriodHead, ...], lan
     return ComparedRow(figure, label, unit, base, pairs)
 
 
-def _is_changed(comparison: Comparison, figure: str, heads: tuple[PeriodHead, ...]) -> bool:
-    return any(each.overlay.change(figure, head.id) not in (0.0, None) for each in comparison.compared for head in heads)
+def _changed_figures(comparison: Comparison, periods: Collection[str]) -> set[str]:
+    """The figures that any proposal changes in any of the periods, by a known amount."""
+    rows: set[int] = set().union(*(each.overlay.changed_rows() for each in comparison.compared))
+    return {figure for (figure, period), cell in comparison.model.cells.items() if period in periods and cell.row in rows}
 
 
 def _proposal(compared: Compared, heads: tuple[PeriodHead, ...], language: str) -> ProposalView:
