@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import copy
 import datetime
-import gc
 import math
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from hundralapp import codes
+from hundralapp.collection import no_collection
 from hundralapp.consistency import check_consistency
 from hundralapp.diagnostics import Report
 from hundralapp.graph.binding import Binding, Cell, bind
@@ -377,21 +376,5 @@ _CACHES = ("evaluation", "bounds", "_from_stated_parts", "_pedigree", "reconcili
 
 def load_model(folder: Path, *, as_of: datetime.date | None = None) -> Model:
     """Load and compute a workspace; the model's report holds every problem."""
-    with _no_collection():
+    with no_collection():
         return Model(load_workspace(folder, catalogue(), as_of=as_of))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No search for garbage meanwhile, nor later among what was loaded: millions of objects, and looking at them takes a fifth.
-
-    A model has no cycles: it goes when nobody refers to it, as any object does.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.freeze()
-            gc.enable()

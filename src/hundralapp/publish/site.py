@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from hundralapp import __version__
+from hundralapp.collection import rare_collection
 from hundralapp.deliverables.checksums import CHECKSUMS, checksum_list, digest, digests, with_checksums
 from hundralapp.diagnostics import Language
 from hundralapp.graph.export import as_json
@@ -82,7 +83,8 @@ def publish(budgets: Sequence[Budget], folder: Path) -> list[Published]:
     """
     folder = folder.resolve()
     check_replaceable(folder, _files_of)
-    files = _pages_and_data(budgets)
+    with rare_collection():
+        files = _pages_and_data(budgets)
     hashes = digests(files)
     files[CHECKSUMS] = checksum_list(hashes)
     hashes[CHECKSUMS] = digest(files[CHECKSUMS])
