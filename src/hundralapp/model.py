@@ -130,6 +130,7 @@ class Model:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._base: Model | None = None
+        self._labels: dict[tuple[str, str], str] = {}
         self.report: Report = workspace.report
         self.binding: Binding
         if workspace.rests:
@@ -328,7 +329,10 @@ class Model:
 
     def label(self, figure: str, language: str = "sv") -> str:
         """The figure in words: the glossary's label with the names people wrote."""
-        return figure_label(figure, self.workspace.labels, self._english_names, language)
+        key = (figure, language)
+        if key not in self._labels:
+            self._labels[key] = figure_label(figure, self.workspace.labels, self._english_names, language)
+        return self._labels[key]
 
     @cached_property
     def _english_names(self) -> dict[str, str]:

@@ -129,7 +129,7 @@ def show_number(value: float, decimals: int, language: str = "sv", *, plus: bool
         plus: write a plus sign before what is above zero (for changes).
     """
     text = f"{abs(value):,.{decimals}f}"
-    is_zero = not any(char in "123456789" for char in text)
+    is_zero = not text.strip("0.,")
     if language == "sv":
         text = text.replace(",", _GROUP).replace(".", ",")
     if is_zero:

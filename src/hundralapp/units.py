@@ -54,16 +54,25 @@ class Unit:
         return _product(self, other, -1)
 
     def __str__(self) -> str:
-        over = "*".join(_power(symbol, power) for symbol, power in self.parts if power > 0)
-        under = "".join(f"/{_power(symbol, -power)}" for symbol, power in self.parts if power < 0)
-        return (over or "1") + under
+        return _text(self.parts)
 
     def label(self, language: str) -> str:
         """The unit as a reader meets it: `kr per elev`."""
-        which = 0 if language == "sv" else 1
-        over = " ".join(SYMBOLS[symbol][which] for symbol, power in self.parts if power > 0)
-        under = "".join(f" per {SYMBOLS[symbol][which]}" for symbol, power in self.parts if power < 0)
-        return (over + under).strip()
+        return _label(self.parts, 0 if language == "sv" else 1)
+
+
+@lru_cache(maxsize=1024)
+def _text(parts: tuple[tuple[str, int], ...]) -> str:
+    over = "*".join(_power(symbol, power) for symbol, power in parts if power > 0)
+    under = "".join(f"/{_power(symbol, -power)}" for symbol, power in parts if power < 0)
+    return (over or "1") + under
+
+
+@lru_cache(maxsize=1024)
+def _label(parts: tuple[tuple[str, int], ...], which: int) -> str:
+    over = " ".join(SYMBOLS[symbol][which] for symbol, power in parts if power > 0)
+    under = "".join(f" per {SYMBOLS[symbol][which]}" for symbol, power in parts if power < 0)
+    return (over + under).strip()
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,8 @@ figure, or parts that are texts and links. One template and one short script dra
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -160,19 +161,19 @@ class _Opener:
 
     def open(self, key: Key) -> Opened:
         found = explain(self.model, key, self.shower.language, depth=0)
-        lines = [
-            self._line("Så räknas den", "How it is computed", self._formula(found)),
-            self._line("Lag", "Law", [(found.law,)] if found.law else []),
-            self._line("Räknad ur", "Computed from", self._inputs(key)),
-            self._line("Ändras av", "Changed by", self._decisions(key)),
-            self._line("Ändring mot budgeten", "Change from the budget", self._change(key, found)),
-            self._line("Okänd därför att detta är okänt", "Unknown because this is unknown", self._causes(key, found)),
-            self._line("Nationella värden", "National values", self._parameters(found)),
-            self._line("Avrundning", "Rounding", self._range(found)),
-            self._line("Står i underlaget", "As stated", [self._statement(each) for each in found.stated]),
-            self._line("Räknat minus tryckt", "Computed less printed", self._difference(found)),
-            self._line("Källor", "Sources", [self._source(each) for each in found.sources if found.rule]),
-        ]
+        lines = (
+            (self._say("Så räknas den", "How it is computed"), self._formula(found)),
+            (self._say("Lag", "Law"), [(found.law,)] if found.law else []),
+            (self._say("Räknad ur", "Computed from"), self._inputs(key)),
+            (self._say("Ändras av", "Changed by"), self._decisions(key)),
+            (self._say("Ändring mot budgeten", "Change from the budget"), self._change(key, found)),
+            (self._say("Okänd därför att detta är okänt", "Unknown because this is unknown"), self._causes(key, found)),
+            (self._say("Nationella värden", "National values"), self._parameters(found)),
+            (self._say("Avrundning", "Rounding"), self._range(found)),
+            (self._say("Står i underlaget", "As stated"), [self._statement(each) for each in found.stated]),
+            (self._say("Räknat minus tryckt", "Computed less printed"), self._difference(found)),
+            (self._say("Källor", "Sources"), [self._source(each) for each in found.sources if found.rule]),
+        )
         period = self.periods.get(found.period, found.period)
         if self.compared is not None:
             proposal = self.compared.proposal
@@ -183,14 +184,11 @@ class _Opener:
             period,
             self.shower.number(found.value, found.unit, with_unit=True),
             word("statuses", found.status, self.shower.language),
-            tuple(line for line in lines if line.items),
+            tuple(Line(label, tuple(items)) for label, items in lines if items),
         )
 
     def _say(self, sv: str, en: str) -> str:
         return sv if self.shower.language == "sv" else en
-
-    def _line(self, sv: str, en: str, items: Iterable[Item]) -> Line:
-        return Line(self._say(sv, en), tuple(items))
 
     def _formula(self, found: Explanation) -> list[Item]:
         if not found.rule:
@@ -294,36 +292,32 @@ def compact(opened: dict[str, Opened], language: Language) -> dict[str, Any]:
     order = {each.id: index for index, each in enumerate(each for group in groups.values() for each in group)}
     tables = {name: _Kept() for name in ("files", "periods", "statuses", "labels", "items", "lines")}
 
-    def part(each: Part) -> Any:
+    def part(each: Part) -> str | int | tuple[str, str]:
         match each:
             case Ref(name):
                 return order[name]
             case Link(text, url):
-                return [text, url]
+                return text, url
         return each
 
-    def items(item: Item) -> list[Any]:
-        return [part(one) for one in item]
-
-    for each in opened.values():
-        for line in each.lines:
-            for item in line.items:
-                tables["items"].meet(items(item))
+    said = {
+        name: [(line.label, [tuple(map(part, item)) for item in line.items]) for line in each.lines]
+        for name, each in opened.items()
+    }
+    tables["items"].meet(item for lines in said.values() for _, items in lines for item in items)
+    found = {
+        name: [(tables["labels"].number(label), *map(tables["items"].recurring, items)) for label, items in lines]
+        for name, lines in said.items()
+    }
+    tables["lines"].meet(line for lines in found.values() for line in lines)
     figures: list[list[Any]] = []
     for (name, title), group in groups.items():
-        figures.append([name, title, tables["files"].number(explanation_file(group[0].id, language)), []])
+        periods = []
         for each in group:
-            lines = [
-                [tables["labels"].number(line.label), *(tables["items"].recurring(items(item)) for item in line.items)]
-                for line in each.lines
-            ]
-            for made in lines:
-                tables["lines"].meet(made)
-            period = tables["periods"].number([each.id.rpartition("@")[2], each.period])
-            figures[-1][-1].append([period, each.value, tables["statuses"].number(each.status), *lines])
-    for *_, periods in figures:
-        for period in periods:
-            period[3:] = [tables["lines"].recurring(line) for line in period[3:]]
+            period = tables["periods"].number((each.id.rpartition("@")[2], each.period))
+            status = tables["statuses"].number(each.status)
+            periods.append([period, each.value, status, *map(tables["lines"].recurring, found[each.id])])
+        figures.append([name, title, tables["files"].number(explanation_file(group[0].id, language)), periods])
     return {**{name: table.kept for name, table in tables.items()}, "figures": figures}
 
 
@@ -332,21 +326,20 @@ class _Kept:
 
     def __init__(self) -> None:
         self.kept: list[Any] = []
-        self.numbers: dict[str, int] = {}
-        self.met: dict[str, int] = {}
+        self.numbers: dict[Hashable, int] = {}
+        self.met: Counter[Hashable] = Counter()
 
-    def meet(self, value: Any) -> None:
-        name = repr(value)
-        self.met[name] = self.met.get(name, 0) + 1
+    def meet(self, values: Iterable[Hashable]) -> None:
+        self.met.update(values)
 
-    def number(self, value: Any) -> int:
+    def number(self, value: Hashable) -> int:
         """The value's number; it is kept when it is new."""
-        name = repr(value)
-        if name not in self.numbers:
-            self.numbers[name] = len(self.kept)
+        found = self.numbers.get(value)
+        if found is None:
+            found = self.numbers[value] = len(self.kept)
             self.kept.append(value)
-        return self.numbers[name]
+        return found
 
-    def recurring(self, value: Any) -> Any:
+    def recurring(self, value: Hashable) -> Any:
         """The value's number if it was met more than once, else the value."""
-        return self.number(value) if self.met[repr(value)] > 1 else value
+        return self.number(value) if self.met[value] > 1 else value
