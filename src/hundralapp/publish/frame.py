@@ -26,7 +26,7 @@ from hundralapp.publish import words
 from hundralapp.publish.compiled import KeptTemplates
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.explained import FOLDERS, SCRIPT, explanation_file
-from hundralapp.publish.opened import Link, Ref, is_followed
+from hundralapp.publish.opened import Link, Part, Ref, is_followed
 from hundralapp.publish.page import Page
 from hundralapp.publish.policy import policy, source_of
 
@@ -140,10 +140,12 @@ def environment() -> Environment:
         number=_number,
         fragment=fragment,
         parameter=lambda text: quote(text, safe=""),
+        part=_part,
+        parts=lambda item: Markup("").join(map(_part, item)),
         coordinate=_coordinate,
         kilobytes=lambda count: f"{max(1, round(count / 1000))} kB",
     )
-    found.tests.update(ref=lambda part: isinstance(part, Ref), link=lambda part: isinstance(part, Link))
+    found.tests.update(ref=lambda part: isinstance(part, Ref))
     return found
 
 
@@ -169,6 +171,13 @@ def _fill(sentence: str, **values: object) -> Markup:
     return Markup("").join(
         Markup(escape(values[part])) if index % 2 else escape(part) for index, part in enumerate(_PLACE.split(sentence))
     )
+
+
+def _part(part: Part) -> Markup:
+    """A part of an explanation or a source: a text, or a link where the address is one to follow."""
+    if isinstance(part, Link):
+        return Markup('<a href="{}" rel="external noreferrer">{}</a>').format(part.url, part.text)
+    return escape(part)
 
 
 def fragment(name: str) -> str:
