@@ -375,7 +375,16 @@ class Model:
             self.__dict__.pop(name, None)
 
 
-_CACHES = ("evaluation", "bounds", "_from_stated_parts", "_pedigree", "reconciliations", "result_hash", "departures", "_unknown_rows")
+_CACHES = (
+    "evaluation",
+    "bounds",
+    "_from_stated_parts",
+    "_pedigree",
+    "reconciliations",
+    "result_hash",
+    "departures",
+    "_unknown_rows",
+)
 
 
 def load_model(folder: Path, *, as_of: datetime.date | None = None) -> Model:
