@@ -138,6 +138,40 @@ def test_every_number_opens(site: Site, page: Reader, name: str, language: str) 
     assert len(opened) > 100
 
 
+@pytest.mark.parametrize(
+    ("file", "table"),
+    [
+        ("index.html", "figures"),
+        ("forslag.html", "sides"),
+        ("forslag-forslag-b.html", "sides own"),
+        ("namnd-socialnamnd.html", "figures served"),
+        ("committee-barn-och-utbildningsnamnd.html", "figures served"),
+        ("ar-och-lag.html", "figures"),
+    ],
+)
+def test_levels_and_changes_of_them_open(page: Reader, file: str, table: str) -> None:
+    """In a table of figures every number leads to an explanation, also the one that says how a figure changes."""
+    elements = page("exempelstad", file).elements
+    first = next(at for at, each in enumerate(elements) if each.tag == "table" and each.attributes.get("class") == table)
+    depth = len(elements[first].inside)
+    inside = list(takewhile(lambda each: len(each.inside) > depth, elements[first + 1 :]))
+    cells = [each.text.strip() for each in inside if each.tag == "td" and any(one.isdigit() for one in each.text)]
+    assert cells == []
+    links = [each for each in inside if each.tag == "a" and "n" in classes(each)]
+    assert len(links) >= 4
+    assert any(each.text.startswith(("+", "−")) for each in links)
+
+
+def test_what_a_proposal_changes_opens_under_it(page: Reader) -> None:
+    """The same explanation as of the level beside it, which says what the change is."""
+    found = page("exempelstad", "forslag-forslag-a.html")
+    heading = next(each for each in found.all("a") if each.inside[-1] == "h1")
+    assert heading.attributes["href"] == "forklaringar/forslag-a.html#forslag-a/result.net_income@2026"
+    assert heading.text == "20,6\u00a0mkr"
+    ways = [each.attributes["href"] for each in found.all("a") if each.text == "+20,6"]
+    assert ways.count(heading.attributes["href"]) >= 2
+
+
 def classes(element: object) -> list[str]:
     return getattr(element, "attributes", {}).get("class", "").split()
 

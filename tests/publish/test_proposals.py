@@ -98,7 +98,7 @@ def test_markup_is_text(many: Many) -> None:
 
 def test_a_proposal_s_page_says_what_each_decision_does(site: Site) -> None:
     text = (site("exempelstad") / "forslag-forslag-a.html").read_text(encoding="utf-8")
-    assert "resultatet blir 20,6\u00a0mkr bättre" in text
+    assert re.search("resultatet blir <a [^>]+>20,6\u00a0mkr</a> bättre", text)
     for said in ("Skatten höjs med 30 öre", "behöver pengar som räcker", "proposals/forslag-a.yaml:8"):
         assert said in text
     english = (site("exempelstad") / "proposal-forslag-b.html").read_text(encoding="utf-8")

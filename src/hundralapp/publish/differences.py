@@ -8,7 +8,8 @@ from typing import Any
 
 from hundralapp.graph.evaluate import Value
 from hundralapp.numbers_sv import show_number
-from hundralapp.proposals.compare import Comparison
+from hundralapp.proposals.compare import Compared, Comparison
+from hundralapp.publish.proposed import MOST_OPENED, opened_under
 from hundralapp.publish.shown import Shower, Shown
 from hundralapp.publish.strips import SHAPES, StripChart, StripRow, strip_charts
 from hundralapp.views.spread import Spread, pair, spreads
@@ -56,11 +57,13 @@ class Differ:
 
     Args:
         shower: shows numbers in the budget's style.
+        changed: the proposals, each with what shows its figures.
     """
 
-    def __init__(self, shower: Shower, comparison: Comparison, period: str) -> None:
+    def __init__(self, shower: Shower, comparison: Comparison, changed: Sequence[tuple[Compared, Shower]], period: str) -> None:
         self.shower = shower
         self.comparison = comparison
+        self.changed = changed
         self.period = period
         self.money = spreads(comparison, period, "money", shower.language)
 
@@ -79,13 +82,21 @@ class Differ:
         made, strips = [], []
         for row in rows:
             texts = [self._text(unit, value, finer) for value in (row.low, row.high)]
-            changes = tuple(Shown(self._text(unit, each, finer), "", "", is_unknown=each is None) for each in row.changes)
+            changes = tuple(
+                self._opened(number, row.figure, each, self._text(unit, each, finer)) for number, each in enumerate(row.changes)
+            )
             width = self._text(unit, row.width, finer).lstrip("+")
             made.append(DifferenceRow(row.label, changes, texts[0], texts[1], width))
             to = "till" if self.shower.language == "sv" else "to"
             strips.append(StripRow(row.label, row.changes, f"{texts[0]} {to} {texts[1]}"))
         name = self.shower.style.unit("SEK") if unit == "money" else _SHOWN_AS[unit][0]
         return Differences(unit, name, tuple(made), strip_charts(strips[:MOST_ROWS]))
+
+    def _opened(self, number: int, figure: str, change: Value, text: str) -> Shown:
+        """A proposal's change of a figure, which opens it under the proposal."""
+        compared, other = self.changed[number]
+        side = other if len(self.changed) <= MOST_OPENED else None
+        return opened_under(self.shower, compared, side, (figure, self.period), text, change is None)
 
     def _text(self, unit: str, value: Value, finer: int) -> str:
         if unit == "money" or value is None:
@@ -126,7 +137,7 @@ class Differ:
         return tuple(
             (
                 row.label,
-                self.shower.plain(change, "SEK", finer=finer, plus=True),
+                self._opened(number, row.figure, change, self.shower.number(change, "SEK", finer=finer, plus=True)),
                 (min(0.0, change) - low) * scale,
                 abs(change) * scale,
             )

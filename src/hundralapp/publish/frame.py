@@ -133,6 +133,7 @@ def environment() -> Environment:
         foreign=_foreign,
         is_followed=is_followed,
         possessive=pass_context(lambda drawn, name: words.possessive(name, drawn["language"])),
+        counted=pass_context(lambda drawn, count: words.counted(count, drawn["language"])),
         proposal_count=pass_context(lambda drawn, count: words.proposal_count(count, drawn["language"])),
     )
     found.filters.update(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hundralapp.graph.evaluate import Value
+from hundralapp.graph.figure import Key
 from hundralapp.model import Model
 from hundralapp.numbers_sv import show_number
-from hundralapp.proposals.compare import Compared, Comparison, Meter
+from hundralapp.proposals.compare import RESULT, Compared, Comparison, Meter
 from hundralapp.publish.opened import Part, link, proposal_id
-from hundralapp.publish.shown import Shower, Shown, figure_id
+from hundralapp.publish.shown import Shower, Shown
 from hundralapp.views import spread
 from hundralapp.views.comparison import ComparedRow, ComparisonView, EffectView, ProposalView, comparison_view
 
@@ -28,10 +29,10 @@ _PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A figure under one proposal: its level, and its change from the budget as text (empty when there is none)."""
+    """A figure under one proposal: its level, and its change from the budget (None when there is none)."""
 
     level: Shown
-    change: str
+    change: Shown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """How a proposal is paid for in the budget year; `amount` is what is not financed, without its unit."""
+    """How a proposal is paid for in the budget year; `amount` is what is not financed, without its unit, and opens the result."""
 
     segments: tuple[Segment, ...]
     unfinanced: Segment | None
     unfinanced_text: str
-    amount: str
+    amount: Shown
     unknown: int
 
 
@@ -101,7 +102,7 @@ class ShownProposal:
     total_per_resident: Shown
     paid: Paid
     result_kind: str
-    result_size: str
+    result_size: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +127,34 @@ def shown_proposals(shower: Shower, comparison: Comparison, under: Sequence[Mode
     changed = tuple((each, Shower(model, shower.language)) for each, model in zip(comparison.compared, under, strict=True))
     headlines = tuple(_headline(shower, row, changed, view.periods[0].id) for row in view.headlines if _says_something(row))
     names = {each.id: each.name for each in view.proposals}
+    sides = changed if len(changed) <= MOST_OPENED else ()
+    opens = {each.proposal.id: (each, other) for each, other in sides}
     return Proposals(
         view.baseline,
         view.periods[0].label,
         tuple(head.label for head in view.periods),
         headlines,
-        tuple(_proposal(shower, each, names, view) for each in view.proposals),
+        tuple(_proposal(shower, each, names, view, opens.get(each.id)) for each in view.proposals),
         changed,
     )
+
+
+def opened_under(
+    shower: Shower, compared: Compared, other: Shower | None, key: Key, text: str, is_unknown: bool = False
+) -> Shown:
+    """A number or a text about a figure under a proposal: it opens the figure there, or in the budget where that leaves it alone.
+
+    Args:
+        other: shows the proposal's figures; None where the proposals are too many for each to have explanations of its own.
+    """
+    if other is None or key not in shower.model.cells:
+        return Shown(text, "", "", is_unknown=is_unknown)
+    if compared.overlay.change(*key) == 0.0:
+        shown = shower.about(key, text, is_unknown=is_unknown)
+        return replace(shown, mark=shower.mark(shown.status))
+    other.opened.setdefault(key)
+    status = other.model.status(key).value
+    return Shown(text, proposal_id(compared.proposal, key), status, shower.mark(status), is_unknown)
 
 
 def _says_something(row: ComparedRow) -> bool:
@@ -147,24 +168,20 @@ def _headline(shower: Shower, row: ComparedRow, changed: Sequence[tuple[Compared
     for pairs, (compared, other) in zip(row.proposals, changed, strict=True):
         pair = pairs[0]
         finer = shower.style.finer_for([row.base[0], pair.value], row.unit)
-        key = (row.figure, period)
-        known = pair.change is not None and pair.change != 0.0
-        change = shower.number(pair.change, row.unit, finer=finer, plus=True) if known else ""
-        if len(changed) > MOST_OPENED:
-            sides.append(Side(shower.plain(pair.value, row.unit, finer=finer), change))
-            continue
-        other.opened.setdefault(key)
-        level = Shown(
-            shower.number(pair.value, row.unit, finer=finer),
-            proposal_id(compared.proposal, key) if pair.change != 0.0 else figure_id(key),
-            other.model.status(key).value,
-            is_unknown=pair.value is None,
-        )
+        key, model = (row.figure, period), other if len(changed) <= MOST_OPENED else None
+        level = opened_under(shower, compared, model, key, shower.number(pair.value, row.unit, finer=finer), pair.value is None)
+        change = None
+        if pair.change is not None and pair.change != 0.0:
+            text = shower.number(pair.change, row.unit, finer=finer, plus=True)
+            change = opened_under(shower, compared, model, key, text)
         sides.append(Side(level, change))
     return Headline(row.label, shower.style.unit(row.unit), shower.figure(row.figure, period), tuple(sides))
 
 
-def _proposal(shower: Shower, each: ProposalView, names: dict[str, str], view: ComparisonView) -> ShownProposal:
+def _proposal(
+    shower: Shower, each: ProposalView, names: dict[str, str], view: ComparisonView, side: tuple[Compared, Shower] | None
+) -> ShownProposal:
+    """`side` opens what the proposal does to the result; None where the proposals are too many for that."""
     amounts = [*each.interplay, *each.total, *(value for effect in each.effects for value in effect.by_period)]
     finer = shower.style.finer_for([value for value in amounts if value], "SEK")
 
@@ -175,6 +192,13 @@ def _proposal(shower: Shower, each: ProposalView, names: dict[str, str], view: C
     interplay = texts(each.interplay)
     first = view.periods[0].id
     size = None if each.total[0] is None else abs(each.total[0])
+
+    def opened(shown: Shown, period: str) -> Shown:
+        key = (RESULT, period)
+        return shown if side is None else opened_under(shower, *side, key, shown.text, shown.is_unknown)
+
+    total = tuple(opened(shown, head.id) for shown, head in zip(texts(each.total), view.periods, strict=True))
+    of_hundred, per_resident = _in_other_units(shower, each.total[0], first)
     return ShownProposal(
         each.id,
         each.name,
@@ -185,11 +209,12 @@ def _proposal(shower: Shower, each: ProposalView, names: dict[str, str], view: C
         origin_of(shower.model, each.origin, ""),
         tuple(_decided(shower, effect, texts(effect.by_period), first) for effect in each.effects),
         None if all(said.text == zero or said.is_unknown for said in interplay) else interplay,
-        texts(each.total),
-        *_in_other_units(shower, each.total[0], first),
-        _paid(shower, each.meters[0]),
+        total,
+        opened(of_hundred, first),
+        opened(per_resident, first),
+        _paid(shower, each.meters[0], opened(shower.plain(each.meters[0].unfinanced, "SEK"), first)),
         _result_kind(each.total[0], shower.number(size, "SEK", finer=finer) == zero),
-        shower.number(size, "SEK", finer=finer, with_unit=True),
+        opened(Shown(shower.number(size, "SEK", finer=finer, with_unit=True), "", ""), first),
     )
 
 
@@ -236,7 +261,7 @@ def origin_of(model: Model, origin: str | None, page: str) -> Part:
     return link(text, found.url)
 
 
-def _paid(shower: Shower, meter: Meter) -> Paid:
+def _paid(shower: Shower, meter: Meter, amount: Shown) -> Paid:
     """The parts as bars: what gives money on one row, what takes it on the other, on one scale."""
     amounts = [(part, row, float(getattr(meter, part))) for part, row in _PARTS]
     widest = max(sum(value for _, row, value in amounts if row == side) for side in ("gives", "takes"))
@@ -250,4 +275,4 @@ def _paid(shower: Shower, meter: Meter) -> Paid:
             ends[row] += value * scale
     text = shower.number(meter.unfinanced, "SEK", with_unit=True)
     gap = Segment("unfinanced", text, "gives", ends["gives"], unfinanced * scale) if unfinanced else None
-    return Paid(tuple(segments), gap, text, shower.number(meter.unfinanced, "SEK"), meter.unknown)
+    return Paid(tuple(segments), gap, text, amount, meter.unknown)

@@ -81,6 +81,13 @@ class Shower:
             self._differs(cell),
         )
 
+    def about(self, key: Key, text: str, *, is_unknown: bool = False) -> Shown:
+        """A text about a figure, such as how it changes, which opens the figure; nothing where the model has it not."""
+        if key not in self.model.cells:
+            return Shown(text, "", "", is_unknown=is_unknown)
+        self.opened.setdefault(key)
+        return Shown(text, figure_id(key), self.model.status(key).value, is_unknown=is_unknown)
+
     def size(self, cell: CellView) -> Shown:
         """A cell's amount without its sign and with its unit, for a sentence that says which way it goes."""
         shown = self.cell(cell)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hundralapp.diagnostics import in_language
 from hundralapp.graph.evaluate import Value
 from hundralapp.proposals.compare import Compared
 from hundralapp.proposals.effects import Overlay
 from hundralapp.publish.edition import Edition
-from hundralapp.publish.opened import proposal_id
-from hundralapp.publish.proposed import MOST_OPENED
-from hundralapp.publish.shown import Shower, Shown, figure_id
+from hundralapp.publish.proposed import MOST_OPENED, opened_under
+from hundralapp.publish.shown import Shower, Shown
 from hundralapp.workspace.tables import slug
 
 MOST_SIDES = 60  # proposals with pages of SEK 100 of their own; of more, each is on its own page and on the page of all
@@ -41,19 +40,11 @@ class Side:
         self, figure: str, period: str, value: Value, unit: str, *, finer: int | None = None, with_unit: bool = False
     ) -> Shown:
         """A figure's value on this side, opening its explanation there; one without an id opens nothing."""
-        key = (figure, period)
-        if not figure or key not in self.shower.model.cells:
-            return self.shower.plain(value, unit, finer=finer, with_unit=with_unit)
         text = self.shower.number(value, unit, finer=finer, with_unit=with_unit)
-        if self.compared is not None and self.other is None:
-            return self.shower.plain(value, unit, finer=finer, with_unit=with_unit)  # there are too many to open each
-        if self.compared is None or self.other is None or self.compared.overlay.change(*key) == 0.0:
-            self.shower.opened.setdefault(key)
-            status = self.shower.model.status(key).value
-            return Shown(text, figure_id(key), status, self.shower.mark(status), value is None)
-        self.other.opened.setdefault(key)
-        status = self.other.model.status(key).value
-        return Shown(text, proposal_id(self.compared.proposal, key), status, self.shower.mark(status), value is None)
+        if self.compared is not None:
+            return opened_under(self.shower, self.compared, self.other, (figure, period), text, value is None)
+        shown = self.shower.about((figure, period), text, is_unknown=value is None)
+        return replace(shown, mark=self.shower.mark(shown.status))
 
 
 def sides(edition: Edition) -> tuple[Side, ...]:

@@ -104,7 +104,7 @@ def money(name: str, language: Language) -> str:
     return f"{name} ({_MONEY[name]})" if language == "en" and name in _MONEY else name
 
 
-def _number(count: int, language: Language) -> str:
+def counted(count: int, language: Language) -> str:
     """A number at the beginning of a sentence, in words up to twelve."""
     words = _COUNTS[language]
     return words[count] if count < len(words) else str(count)
@@ -112,13 +112,13 @@ def _number(count: int, language: Language) -> str:
 
 def proposal_count(count: int, language: Language) -> str:
     """`Fyra förslag`, `Four proposals`."""
-    number = _number(count, language)
+    number = counted(count, language)
     return f"{number} förslag" if language == "sv" else f"{number} proposal{'' if count == 1 else 's'}"
 
 
 def budget_count(count: int, language: Language) -> str:
     """`Två budgetar`, `Two budgets`."""
-    number = _number(count, language)
+    number = counted(count, language)
     return f"{number} budgetar" if language == "sv" else f"{number} budgets"
 
 

@@ -9,6 +9,7 @@ from hundralapp.diagnostics import Language
 from hundralapp.graph.figure import Key
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
+from hundralapp.publish.proposed import opened_under
 from hundralapp.publish.shown import Shower, Shown
 from hundralapp.publish.waterfall import Step, Waterfall, waterfalls
 from hundralapp.terms import word
@@ -66,7 +67,7 @@ class ShownChange:
     after: str
     year: int
     kind: str
-    size: str
+    size: Shown
     most: str
     least: str
     start: Shown | None
@@ -118,7 +119,8 @@ def shown_change(shower: Shower, change: ResultChange) -> ShownChange:
     in_order = sorted(change.causes, key=lambda each: each.amount or 0.0)
     most = in_order[-1].id if in_order and (in_order[-1].amount or 0.0) > 0 else ""
     least = in_order[0].id if in_order and (in_order[0].amount or 0.0) < 0 else ""
-    size = "" if change.change is None else shower.number(abs(change.change), "SEK", finer=finer, with_unit=True)
+    moved = None if change.change is None else abs(change.change)
+    size = shower.about((RESULT, change.after.id), shower.number(moved, "SEK", finer=finer, with_unit=True))
     return ShownChange(
         "_".join(f"from-{change.before.id}-{change.after.id}".split()),
         before.label,
@@ -130,7 +132,7 @@ def shown_change(shower: Shower, change: ResultChange) -> ShownChange:
         word("causes", least, shower.language) if least else "",
         shower.figure(RESULT, change.before.id),
         shower.figure(RESULT, change.after.id),
-        shower.plain(change.change, "SEK", finer=finer, plus=True),
+        shower.about((RESULT, change.after.id), shower.number(change.change, "SEK", finer=finer, plus=True)),
         tuple(causes),
         tuple(unknown),
         rest,
@@ -192,11 +194,12 @@ def _levels(shower: Shower, change: ResultChange, keys: Iterable[Key]) -> list[L
 
 def _part(shower: Shower, change: ResultChange, part: Part, finer: int) -> ShownPart:
     level = next(iter(_levels(shower, change, part.figures)), Level("", None, None))
+    text = shower.number(part.amount, "SEK", finer=finer, plus=True)
     if part.figure.endswith("_effect"):  # the effect opens by itself: its level is the amount
         service = part.figure.rpartition(".")[0]
         name = shower.model.label(f"{service}.amount", shower.language)
-        return ShownPart(name, shower.plain(part.amount, "SEK", finer=finer, plus=True), Level(name, None, level.after))
-    return ShownPart(level.label, shower.plain(part.amount, "SEK", finer=finer, plus=True), level)
+        return ShownPart(name, shower.about((part.figure, change.after.id), text), Level(name, None, None))
+    return ShownPart(level.label, shower.about((part.figure, change.after.id), text), level)
 
 
 def _steps(
@@ -248,9 +251,15 @@ def _sides(edition: Edition, base: ResultChange) -> Sides | None:
     columns = [{each.id: each.amount for each in change.causes} for change in (base, *others)]
     rows = []
     for name in dict.fromkeys(name for column in columns for name in column):
-        texts = [shower.plain(column.get(name, 0.0), "SEK", plus=True) for column in columns]
-        if len({each.text for each in texts}) > 1:
+        amounts = [shower.plain(column.get(name, 0.0), "SEK", plus=True) for column in columns]
+        if len({each.text for each in amounts}) > 1:
             label = word("causes", name, edition.language)
-            rows.append((label[0].upper() + label[1:], tuple(texts)))
-    totals = tuple(shower.plain(each.change, "SEK", plus=True) for each in (base, *others))
+            rows.append((label[0].upper() + label[1:], tuple(amounts)))
+    key = (RESULT, base.after.id)
+    texts = [shower.number(each.change, "SEK", plus=True) for each in (base, *others)]
+    under = zip(compared.changed, texts[1:], strict=True)
+    totals = (
+        shower.about(key, texts[0]),
+        *(opened_under(shower, each, other, key, text) for (each, other), text in under),
+    )
     return Sides((compared.baseline, *(each.name for each in compared.proposals)), tuple(rows), totals) if rows else None

@@ -12,6 +12,8 @@ from hundralapp.publish.charts import Chart
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
 from hundralapp.publish.pages.hundred import show_ore
+from hundralapp.publish.pages.proposals import kinds_of
+from hundralapp.publish.proposed import MOST_OPENED, opened_under
 from hundralapp.publish.shares import Bar, Scale, bar, scale_of
 from hundralapp.publish.shown import Shown
 from hundralapp.publish.sided import slugs
@@ -35,11 +37,11 @@ ROLES = ("committee", "district", "central", "elimination")
 
 @dataclass(frozen=True, slots=True)
 class Two:
-    """A figure now and the year before, and the change as text (empty: not known). None: the model has no such figure."""
+    """A figure now and the year before, and the change (None: not known). None: the model has no such figure."""
 
     now: Shown | None
     was: Shown | None
-    change: str
+    change: Shown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Listed:
     compared_with: str
     net_cost: Two
     share: Shown | None
-    since: str
+    since: Shown | None
     per_resident: Shown | None
     bar: Bar | None
 
@@ -66,7 +68,7 @@ class Served:
     price: Two
     price_unit: str
     cost: Two
-    effects: Mapping[str, str]
+    effects: Mapping[str, Shown]
     groups: tuple[Served, ...]
 
 
@@ -84,16 +86,20 @@ class Caused:
     """A part of the change since the year before."""
 
     label: str
-    text: str
+    shown: Shown
     bar: Bar | None
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A proposal on the committee: what it does to its net cost (empty: not known), and its decisions with their effects."""
+    """A proposal on the committee: what it does to its net cost (None: not known), and its decisions with their effects.
 
+    `kind` is the proposal's page.
+    """
+
+    kind: str
     name: str
-    change: str
+    change: Shown | None
     decisions: tuple[tuple[DecidedView, tuple[Shown, ...]], ...]
 
 
@@ -141,7 +147,7 @@ def _groups(edition: Edition, view: CommitteesView) -> list[tuple[str, list[List
 
 
 def _listed(edition: Edition, view: CommitteesView, each: CommitteeView, scale: Scale) -> Listed:
-    since = show_ore(each.ore, edition.language)
+    since = _since(edition, each, view.period.id)
     person = each.per_resident
     return Listed(
         f"committee/{each.id}",
@@ -155,14 +161,15 @@ def _listed(edition: Edition, view: CommitteesView, each: CommitteeView, scale: 
     )
 
 
-def _most(edition: Edition, view: CommitteesView) -> tuple[str, str, bool] | None:
+def _most(edition: Edition, view: CommitteesView) -> tuple[str, Shown, bool] | None:
     """The committee that changes most since the year before, by how much, and whether it gets more; None: not known."""
     changed = [each for each in view.committees if each.net_cost.change]
     if not changed:
         return None
     most = max(changed, key=lambda each: abs(each.net_cost.change or 0.0))
     change = most.net_cost.change or 0.0
-    return most.name, edition.shower.number(abs(change), "SEK", with_unit=True), change > 0
+    size = edition.shower.number(abs(change), "SEK", with_unit=True)
+    return most.name, edition.shower.about((most.net_cost.figure, view.period.id), size), change > 0
 
 
 def _gone(edition: Edition, view: CommitteesView) -> list[tuple[str, str, list[tuple[str, str]]]]:
@@ -179,15 +186,23 @@ def _two(edition: Edition, view: CommitteesView, pair: Pair) -> Two:
     """A pair with the decimals that its row needs."""
     shower = edition.shower
     if not pair.unit:
-        return Two(None, None, "")
+        return Two(None, None, None)
     finer = _finer(edition, pair)
     now = shower.figure(pair.figure, view.period.id)
     was = shower.figure(pair.figure, view.before.id) if view.before is not None else None
     if was is None and pair.was is not None:
         was = shower.plain(pair.was, pair.unit, finer=finer)
     texts = [shower.number(value, pair.unit, finer=finer) for value in (pair.now, pair.was)]
-    change = "" if pair.change is None else shower.number(pair.change, pair.unit, finer=finer, plus=True)
+    change = None
+    if pair.change is not None:
+        change = shower.about((pair.figure, view.period.id), shower.number(pair.change, pair.unit, finer=finer, plus=True))
     return Two(_as(now, texts[0]), _as(was, texts[1]), change)
+
+
+def _since(edition: Edition, each: CommitteeView, period: str) -> Shown | None:
+    """The share's change in öre; None where it is not known."""
+    text = show_ore(each.ore, edition.language)
+    return edition.shower.about((each.share.figure, period), text) if text else None
 
 
 def _finer(edition: Edition, pair: Pair) -> int:
@@ -213,17 +228,17 @@ def _committee(
     names = {one.id: one.name for one in view.committees}
     charts, years = _years(edition, each, head)
     scale = scale_of(cause.value for cause in each.causes)
-    change, english = each.net_cost.change, edition.language == "en"
+    change, english, key = each.net_cost.change, edition.language == "en", (each.net_cost.figure, head)
     return {
         "view": view,
         "committee": each,
         "is_there": edition.model.has(each.net_cost.figure, head),
         "net_cost": shower.figure(each.net_cost.figure, head, with_unit=True),
-        "change": "" if change is None else shower.number(abs(change), "SEK", with_unit=True),
+        "change": None if change is None else shower.about(key, shower.number(abs(change), "SEK", with_unit=True)),
         "grows": (change or 0.0) > 0,
         "is_same": change is not None and shower.number(change, "SEK") == shower.number(0.0, "SEK"),
         "share": shower.figure(each.share.figure, head) if each.share.now is not None else None,
-        "since": show_ore(each.ore, edition.language),
+        "since": _since(edition, each, head),
         "per_resident": shower.figure(each.per_resident.figure, head) if each.per_resident.now is not None else None,
         "successors": [(f"committee/{one}", names[one]) for one in each.successors],
         "predecessors": [
@@ -231,8 +246,8 @@ def _committee(
         ],
         "charts": charts,
         "years": years,
-        "causes": [Caused(one.label, shower.number(one.value, "SEK", plus=True), bar(one.value, scale)) for one in each.causes],
-        "sum_of_causes": shower.number(change, "SEK", plus=True),
+        "causes": [Caused(one.label, shower.plain(one.value, "SEK", plus=True), bar(one.value, scale)) for one in each.causes],
+        "sum_of_causes": shower.about(key, shower.number(change, "SEK", plus=True)),
         "services": [_served(edition, view, one) for one in each.services],
         "activities": [
             (one.label, *(None if pair is None else _two(edition, view, pair) for pair in (one.cost, one.income, one.net)))
@@ -256,7 +271,7 @@ def _committee(
             if one.committee == each.id
         ],
         "goals": _goals(edition, each),
-        "proposed": [_proposed(edition, one) for one in proposed],
+        "proposed": [_proposed(edition, one, each.net_cost.figure, f"committee.{each.id}.decided", head) for one in proposed],
         "has_proposals": edition.budget.comparison is not None,
         "before_words": _before_words(edition, view),
     }
@@ -291,7 +306,10 @@ def _years(edition: Edition, each: CommitteeView, now: str) -> tuple[tuple[Chart
 def _served(edition: Edition, view: CommitteesView, service: ServiceView) -> Served:
     shower = edition.shower
     split = [(kind, value) for kind, value in service.effects if kind != "mix_effect" or service.groups]
-    effects = {kind: shower.number(value, "SEK", plus=True) for kind, value in split}
+    stem = service.cost.figure.rpartition(".")[0]
+    effects = {
+        kind: shower.about((f"{stem}.{kind}", view.period.id), shower.number(value, "SEK", plus=True)) for kind, value in split
+    }
     return Served(
         service.label,
         _two(edition, view, service.volume),
@@ -334,13 +352,21 @@ def _goals(edition: Edition, each: CommitteeView) -> list[tuple[str, str, str, S
     return found
 
 
-def _proposed(edition: Edition, proposed: ProposedView) -> Proposed:
-    shower, proposal = edition.shower, proposed.compared.proposal
+def _proposed(edition: Edition, proposed: ProposedView, figure: str, decided: str, period: str) -> Proposed:
+    """What a proposal does: the change is that of the net cost, or of what is decided where the frame is not stated."""
+    shower, proposal, compared = edition.shower, proposed.compared.proposal, edition.compared
+    assert compared is not None
     name = in_language(proposal.name, proposal.name_en, edition.language)
-    change = "" if proposed.change is None else shower.number(proposed.change, "SEK", plus=True, with_unit=True)
+    change = None
+    if proposed.change is not None:
+        text = shower.number(proposed.change, "SEK", plus=True, with_unit=True)
+        side = next(other for each, other in compared.changed if each is proposed.compared)
+        few = side if len(compared.changed) <= MOST_OPENED else None
+        key = (figure if proposed.compared.overlay.change(figure, period) is not None else decided, period)
+        change = opened_under(shower, proposed.compared, few, key, text)
     amounts: list[Value] = [value for each in proposed.decisions for value in each.effects if value]
     finer = shower.style.finer_for(amounts, "SEK")
     decisions = tuple(
         (each, tuple(shower.plain(value, "SEK", finer=finer, plus=True) for value in each.effects)) for each in proposed.decisions
     )
-    return Proposed(name, change, decisions)
+    return Proposed(kinds_of(compared)[proposal.id], name, change, decisions)

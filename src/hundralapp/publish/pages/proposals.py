@@ -34,7 +34,7 @@ def pages(edition: Edition) -> Sequence[Page]:
     if compared is None or comparison is None:
         return []
     period = edition.space.budget_periods[0].id
-    differ = Differ(edition.shower, comparison, period)
+    differ = Differ(edition.shower, comparison, compared.changed, period)
     names, kinds = slugs([each.id for each in compared.proposals]), kinds_of(compared)
     pairs, count = differ.pair_rows(), len(compared.proposals)
     shared = {"compared": compared, "part_names": words.PARTS[edition.language], "kinds": kinds}

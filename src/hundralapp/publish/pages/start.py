@@ -12,6 +12,7 @@ from hundralapp.publish import words
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
 from hundralapp.publish.pages.proposals import kinds_of
+from hundralapp.publish.proposed import opened_under
 from hundralapp.publish.shares import Bar, bar, scale_of
 from hundralapp.publish.shown import Shower, Shown
 from hundralapp.publish.sided import Side
@@ -53,22 +54,22 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """A figure beside the year before: its change as text without a sign, and whether it is more, less or the same."""
+    """A figure beside the year before: its change without a sign, and whether it is more, less or the same."""
 
     shown: Shown
     was: Shown | None
     year: int
-    text: str
+    size: Shown
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Committee:
-    """A committee that changes much: its page's kind, its change as text, and the known causes as (what, how much)."""
+    """A committee that changes much: its page's kind, its change, and the known causes as (what, how much)."""
 
     kind: str
     name: str
-    text: str
+    change: Shown
     compared_with: str
     causes: tuple[tuple[str, str], ...]
     bar: Bar | None
@@ -94,8 +95,8 @@ class InShort:
     kind: str
     name: str
     result: Shown
-    rate: str
-    unfinanced: str
+    rate: Shown
+    unfinanced: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,8 @@ def since(edition: Edition, figure: str) -> Since | None:
         text = shower.number(abs(found.change), unit, with_unit=True)
         is_nothing = shower.number(found.change, unit) == shower.number(0.0, unit)
         kind = "same" if is_nothing else "more" if found.change > 0 else "less"
-    return Since(shown, shower.figure(figure, found.before.id, with_unit=True), found.before.year, text, kind)
+    was, size = shower.figure(figure, found.before.id, with_unit=True), shower.about((figure, edition.head.id), text)
+    return Since(shown, was, found.before.year, size, kind)
 
 
 def committees(edition: Edition) -> tuple[PeriodHead, PeriodHead | None, tuple[Committee, ...]] | None:
@@ -193,11 +195,12 @@ def committees(edition: Edition) -> tuple[PeriodHead, PeriodHead | None, tuple[C
         return None
     shower = edition.shower
     scale = scale_of(each.change for each in found)
+    figures = {each.id: each.net_cost.figure for each in view.committees}
     rows = tuple(
         Committee(
             f"committee/{each.id}",
             each.name,
-            shower.number(each.change, "SEK", plus=True, with_unit=True),
+            shower.about((figures[each.id], view.period.id), shower.number(each.change, "SEK", plus=True, with_unit=True)),
             ", ".join(each.compared_with),
             tuple(
                 (words.CAUSES[edition.language].get(one.kind, one.label), shower.number(one.value, "SEK", plus=True))
@@ -240,11 +243,19 @@ def in_short(edition: Edition) -> tuple[InShort, ...]:
     if compared is None or len(compared.changed) > _MOST_PROPOSALS:
         return ()
     shower, kinds, found = edition.shower, kinds_of(compared), []
-    for each, _ in compared.changed:
+    for each, other in compared.changed:
         rate, gap = each.overlay.change("revenue.tax_rate", period), each.meter(period).unfinanced
         name = in_language(each.proposal.name, each.proposal.name_en, edition.language)
-        result = shower.plain(each.total(period), "SEK", plus=True)
+        total = each.total(period)
         # no rate, or an unknown one, is said as unknown; no change of it as zero
         text = show_number(rate, 0, edition.language, plus=True) if rate is not None else shower.number(None, "SEK")
-        found.append(InShort(kinds[each.proposal.id], name, result, text, shower.number(gap, "SEK")))
+        shown = (
+            opened_under(shower, each, other, (figure, period), said, value is None)
+            for figure, said, value in (
+                (RESULT, shower.number(total, "SEK", plus=True), total),
+                ("revenue.tax_rate", text, rate),
+                (RESULT, shower.number(gap, "SEK"), gap),  # the gap is the part of the change that lacks money
+            )
+        )
+        found.append(InShort(kinds[each.proposal.id], name, *shown))
     return tuple(found)
