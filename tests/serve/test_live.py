@@ -131,7 +131,7 @@ def test_a_workspace_that_is_removed_says_so_and_may_come_back(workspace: Path, 
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.37, 0.5, 0.93])
 def test_a_half_written_file_is_a_problem_and_not_a_crash(workspace: Path, share: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "make_pages", lambda budgets: {"index.html": b"<html><head></head><body></body></html>"})
+    monkeypatch.setattr(module, "make_pages", lambda budgets, **_: {"index.html": b"<html><head></head><body></body></html>"})
     live = Live([workspace], load)
     for file in sorted(workspace.rglob("*.*")):
         whole = file.read_bytes()
@@ -195,7 +195,7 @@ def test_pages_that_cannot_be_made_leave_the_former_ones(
     live = Live([workspace], load)
     good = live.state
 
-    def broken(budgets: object) -> dict[str, bytes]:
+    def broken(budgets: object, **_: object) -> dict[str, bytes]:
         raise RuntimeError("no page")
 
     with monkeypatch.context() as patch:
@@ -223,15 +223,24 @@ def test_one_faulty_budget_leaves_the_others_live(copy: Callable[[str, str], Pat
     assert client.get("/api/v1/budgets/two/checks").status_code == 200
 
 
-def test_until_each_budget_has_been_sound_once_there_is_no_site(copy: Callable[[str, str], Path]) -> None:
+def test_a_budget_that_has_not_been_sound_yet_hides_no_other(copy: Callable[[str, str], Path]) -> None:
     one, two = copy("sjobo-2024", "one"), copy("sjobo-2025", "two")
     edit(one / "workspace.yaml", "budget_year:", "budget_yer:")
     live = Live([one, two], load)
     client = client_of(live)
-    assert client.get("/two/index.html").status_code == 503
+    assert client.get("/two/index.html").status_code == 200
+    assert "2 fel i filerna" in client.get("/two/index.html").text
     assert client.get("/api/v1/budgets/two/checks").status_code == 200
+    assert "En budget" in client.get("/").text
+    for path in ("/one/", "/one/index.html", "/one"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert "budget_yer" in answer.text
+    assert client.get("/nobody/").status_code == 404
+    assert client.get("/health").json()["status"] == "showing_last_sound"
     edit(one / "workspace.yaml", "budget_yer:", "budget_year:")
     refresh(live)
+    assert "Två budgetar" in client.get("/").text
     assert client.get("/one/index.html").status_code == client.get("/two/index.html").status_code == 200
 
 

@@ -34,17 +34,20 @@ class Published:
     sha256: str
 
 
-def make_site(budgets: Sequence[Budget]) -> dict[str, bytes]:
+def make_site(budgets: Sequence[Budget], *, in_folders: bool = False) -> dict[str, bytes]:
     """Every file of the site, by its name from the site's folder, with the list of their checksums.
 
     The same workspaces give the same bytes: there is no date of making in them. One budget fills the folder; several stand each
     in its own folder, below a page that lists them.
+
+    Args:
+        in_folders: a single one too.
     """
-    return with_checksums(_pages_and_data(budgets))
+    return with_checksums(_pages_and_data(budgets, in_folders))
 
 
-def _pages_and_data(budgets: Sequence[Budget]) -> dict[str, bytes]:
-    up = "../" if len(budgets) > 1 else ""
+def _pages_and_data(budgets: Sequence[Budget], in_folders: bool = False) -> dict[str, bytes]:
+    up = "../" if in_folders or len(budgets) > 1 else ""
     budgets = sorted(budgets, key=lambda budget: budget.folder)
     files: dict[str, bytes] = {}
     for budget in budgets:

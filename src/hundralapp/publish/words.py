@@ -117,7 +117,9 @@ def proposal_count(count: int, language: Language) -> str:
 
 
 def budget_count(count: int, language: Language) -> str:
-    """`Två budgetar`, `Two budgets`."""
+    """`En budget`, `Two budgets`."""
+    if count == 1:
+        return "En budget" if language == "sv" else "One budget"
     number = counted(count, language)
     return f"{number} budgetar" if language == "sv" else f"{number} budgets"
 

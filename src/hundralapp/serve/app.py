@@ -86,7 +86,7 @@ async def _page(request: Request, state: State) -> Response:
     if name in state.published:
         found = state.made.get(name)
         return respond(request, found if found is not None else await asyncio.to_thread(state.page, name))
-    if not state.published:
+    if not state.published or state.is_awaited(name):
         return respond(
             request, faulty_page(name, state.problems, language_of(request)), 503, _ANY_LANGUAGE | {"retry-after": "2"}
         )

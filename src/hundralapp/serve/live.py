@@ -75,6 +75,10 @@ class State:
         """What is wrong, as a name that changes with it."""
         return problems_tag(self.problems)
 
+    def is_awaited(self, page: str) -> bool:
+        """True for a page of a budget that has not been sound yet, so that nothing of it can be shown."""
+        return any(each.sound is None and f"{page}/".startswith(f"{each.name}/") for each in self.held)
+
     def tag_of(self, page: str) -> str:
         """What tells a page from its next edition; that of a page which is not there is what stands in its place."""
         body = self.published.get(page)
@@ -170,9 +174,9 @@ class Live:
         held = [self._read(each) if index in changed else each for index, each in enumerate(old.held)]
         sound = [each.sound.budget for each in held if each.sound is not None]
         published = old.published
-        if len(sound) == len(held) and any(new.sound is not was.sound for new, was in zip(held, old.held, strict=True)):
+        if any(new.sound is not was.sound for new, was in zip(held, old.held, strict=True)):
             try:
-                published = make_pages(sound)
+                published = make_pages(sound, in_folders=len(held) > 1)
             except Exception as fault:
                 first = changed[0]
                 was = old.held[first].sound

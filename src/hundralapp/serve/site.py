@@ -23,6 +23,10 @@ def budget_names(folders: Sequence[Path]) -> list[str]:
     return names
 
 
-def make_pages(budgets: Sequence[Budget]) -> dict[str, bytes]:
-    """Every file that `publish` would write of these budgets, by name."""
-    return make_site(budgets)
+def make_pages(budgets: Sequence[Budget], *, in_folders: bool) -> dict[str, bytes]:
+    """Every file that `publish` would write of these budgets, by name.
+
+    Args:
+        in_folders: each in its own folder, as one of several, though the others cannot be shown.
+    """
+    return make_site(budgets, in_folders=in_folders)
