@@ -19,11 +19,11 @@ from hundralapp.cli.common import load
 from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
 from hundralapp.publish.edition import Budget, Edition
-from hundralapp.publish.pages.hundred import pages
+from hundralapp.publish.pages.hundred import MOST_PARTS, pages
 from hundralapp.publish.sided import sides, slugs
 from hundralapp.publish.site import make_site, publish
 from hundralapp.publish.treemap import Tile, squarified, treemap
-from hundralapp.views.hundred import hundred_view
+from hundralapp.views.hundred import PartView, hundred_view, in_short
 from hundralapp.views.lineage import period_before, taken_over
 
 Loaded = Callable[[str], tuple[Model, dict[str, Proposal]]]
@@ -274,3 +274,25 @@ def test_many_proposals_are_a_list(loaded: Loaded) -> None:
 def test_slugs_are_plain_short_and_different() -> None:
     found = slugs(["Förslag A", "forslag-a", "förslag a!", "../x", "", "å" * 300])
     assert list(found.values()) == ["forslag-a", "forslag-a-2", "forslag-a-3", "x", "x-2", "a" * 60]
+
+
+def test_of_many_services_the_smallest_are_one_row(tmp_path: Path) -> None:
+    """Thirty activities of 1 to 30 mkr: the 23 largest each, and the seven smallest as their sum."""
+    names = "skola: {name: Skolnämnd}\n"
+    more = "".join(f"committee.skola.activity.a{n:02}.frame,{n},{n + 1}\n" for n in range(1, 31))
+    model = workspace(tmp_path / "a", "", names, more)
+    view = hundred_view(model, "sv", "2026")
+    assert view is not None
+    (share,) = (each for each in view.shares if each.committee == "skola")
+    assert len(share.parts) == 30
+    short = in_short(share.parts, MOST_PARTS, "sv")
+    assert len(short) == MOST_PARTS
+    assert short[-1] == PartView("further", "", "7 verksamheter till", 35e6, pytest.approx(3.5), 7e6)
+    assert sum(each.amount or 0.0 for each in short) == sum(each.amount or 0.0 for each in share.parts)
+    assert in_short(share.parts, 30, "sv") == share.parts
+    unknown = [*share.parts[:-1], replace(share.parts[-1], amount=None)]
+    assert in_short(unknown, MOST_PARTS, "en")[-1].amount is None, "a sum with an unknown in it is unknown"
+    files = make_site([Budget(model, {})])
+    assert "7 verksamheter till" in files["hundralappen.html"].decode()
+    listed = files["namnd-skola.html"].decode()
+    assert all(f"activity.a{n:02}.frame" in listed for n in range(1, 31)), "each stands on the committee's page"
