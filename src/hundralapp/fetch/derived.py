@@ -7,7 +7,7 @@ from pathlib import Path
 from hundralapp.fetch.problems import Problems
 from hundralapp.fetch.record import Record, read_record
 from hundralapp.fetch.revenue_file import revenue_files
-from hundralapp.fetch.run import SOURCES, Plan
+from hundralapp.fetch.run import Plan, made_sources
 from hundralapp.fetch.table import origins_name, read_series, read_tables, series_name, table_name
 from hundralapp.fetch.workspace_rows import Placed, place
 from hundralapp.model import Model
@@ -22,7 +22,7 @@ def derive(plan: Plan, model: Model | None, problems: Problems) -> tuple[list[st
         FetchError: a file cannot be read or written.
     """
     record = read_record(plan.folder)
-    sources = [each for each in SOURCES if table_name(each) in record.tables]
+    sources = made_sources(record)
     tables = [table_name(each) for each in sources]
     fetched = read_tables(plan.folder, tables)
     written = [name for name, text, rows in revenue_files(fetched) if record.put_table(name, text, rows, tuple(sorted(tables)))]

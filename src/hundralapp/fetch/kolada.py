@@ -18,7 +18,7 @@ from hundralapp.fetch.observation import Observation, Series, exact
 from hundralapp.fetch.places import NATION, Place, place_of_code
 from hundralapp.fetch.problems import Problems
 from hundralapp.fetch.request import Request
-from hundralapp.fetch.source import Asked, Dataset, Got, Read, Source, items, lacks, mapping, next_page
+from hundralapp.fetch.source import Asked, Dataset, Got, Read, Source, items, lacks, mapping, next_page, records
 from hundralapp.params.counties import COUNTIES
 
 INCOME_EQUALISATION, COST_EQUALISATION, WHOLE_SYSTEM = "N00011", "N00012", "N00016"
@@ -90,8 +90,7 @@ def read(got: Sequence[Got], problems: Problems) -> Read:
 
 def _series(got: Got) -> Iterator[Series]:
     where = got.request.url
-    for each in items(where, mapping(where, got.document, "values").get("values"), "values"):
-        kpi = mapping(where, each, "values")
+    for kpi in records(got, "values"):
         name, title = kpi.get("id"), kpi.get("title")
         if not isinstance(name, str) or not isinstance(title, str):
             raise lacks(where, "id")
@@ -108,8 +107,7 @@ def _unit(title: str) -> str:
 
 def _values(got: Got, series: dict[str, Series] | None, problems: Problems) -> Iterator[Observation]:
     where = got.request.url
-    for record in items(where, mapping(where, got.document, "values").get("values"), "values"):
-        each = mapping(where, record, "values")
+    for each in records(got, "values"):
         kpi, code, year = each.get("kpi"), each.get("municipality"), each.get("period")
         if not isinstance(kpi, str) or not isinstance(code, str):
             raise lacks(where, "kpi" if not isinstance(kpi, str) else "municipality")

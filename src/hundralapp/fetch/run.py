@@ -28,6 +28,7 @@ from hundralapp.fetch.transport import Answer, MissingError
 
 SOURCES: dict[str, Source] = {each.id: each for each in (SCB, KOLADA, SKATTEVERKET)}
 MOST_PAGES = 200
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 class Asking(Protocol):
@@ -78,6 +79,11 @@ class Outcome:
 def first_requests(plan: Plan) -> list[Request]:
     """What a run asks for first; only answers can tell of further pages."""
     return [each for name in plan.sources for each in SOURCES[name].requests(plan.base(name), plan.asked)]
+
+
+def made_sources(record: Record) -> list[str]:
+    """The sources that tables have been made of."""
+    return [each for each in SOURCES if table_name(each) in record.tables]
 
 
 def interval_of(source: Source, base: str) -> float:
@@ -174,7 +180,7 @@ class _Runner:
         self.source.check(Got(request, answer.document))
         self.source.following(request, answer.document)
         self.result.bytes += len(answer.body)
-        if self.record.keep(request, answer, self.now().strftime("%Y-%m-%dT%H:%M:%SZ")):
+        if self.record.keep(request, answer, self.now().strftime(_TIME)):
             self.result.new += 1
         else:
             self.result.unchanged += 1
@@ -182,7 +188,7 @@ class _Runner:
 
     def _age(self, fetched: str) -> datetime.timedelta:
         try:
-            then = datetime.datetime.strptime(fetched, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=datetime.UTC)
+            then = datetime.datetime.strptime(fetched, _TIME).replace(tzinfo=datetime.UTC)
         except ValueError:
             return datetime.timedelta.max
         age = self.now() - then

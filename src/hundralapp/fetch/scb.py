@@ -49,6 +49,10 @@ class ScbTable:
     month: str = ""
     note: str = ""
 
+    def name_of(self, year: int) -> str:
+        """What the request of a year is called."""
+        return f"{self.id}-{year}{self.month}".lower()
+
 
 _TOTAL = {"Alder": "TotSA", "Kon": "TotSa"}
 _NOISE = "Från 2025 lägger SCB till en liten slumpmässig osäkerhet."
@@ -118,9 +122,8 @@ def _request(base: str, table: ScbTable, year: int) -> Request:
     chosen = {"Region": "*", **table.chosen, "ContentsCode": "*", "Tid": f"{year}{table.month}"}
     codes_of = [("lang", "sv"), ("outputFormat", "json-stat2"), *((f"valueCodes[{name}]", code) for name, code in chosen.items())]
     what = Words(f"SCB {table.id}: {table.title} {year}", f"SCB {table.id}: {table.title} {year}")
-    name = f"{table.id}-{year}{table.month}".lower()
     url = f"{base}/tables/{table.id}/data?{urlencode(codes_of, safe='*')}"
-    return Request("scb", name, url, what, (year,), may_be_missing=True)
+    return Request("scb", table.name_of(year), url, what, (year,), may_be_missing=True)
 
 
 def check(got: Got) -> None:
@@ -134,7 +137,7 @@ def read(got: Sequence[Got], problems: Problems) -> Read:
     published: dict[str, str] = {}
     for each in got:
         (year,) = each.request.years
-        table = next(one for one in tables_of(year) if each.request.name == f"{one.id}-{year}{one.month}".lower())
+        table = next(one for one in tables_of(year) if each.request.name == one.name_of(year))
         data = read_table(each.request.url, each.document)
         published[table.origin] = max(published.get(table.origin, ""), data.updated)
         found += _observations(each.request.url, table, year, data, problems)

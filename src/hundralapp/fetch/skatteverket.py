@@ -20,7 +20,7 @@ from hundralapp.fetch.observation import Observation, Series, exact
 from hundralapp.fetch.places import Place, place_of_name
 from hundralapp.fetch.problems import Problems, refuse
 from hundralapp.fetch.request import Request
-from hundralapp.fetch.source import Asked, Dataset, Got, Read, Source, items, lacks, mapping, next_page, pages
+from hundralapp.fetch.source import Asked, Dataset, Got, Read, Source, items, lacks, mapping, next_page, pages, records
 from hundralapp.numbers_sv import Ambiguous, read_number
 from hundralapp.params.municipal_rates import GOTLAND
 
@@ -74,8 +74,7 @@ def read(got: Sequence[Got], problems: Problems) -> Read:
 def _rows(got: Got) -> Iterator[tuple[str, dict[str, Decimal | None]]]:
     """The municipality's name and the rates of each parish."""
     (year,), where = got.request.years, got.request.url
-    for row in items(where, mapping(where, got.document, "results").get("results"), "results"):
-        each = mapping(where, row, "results")
+    for each in records(got, "results"):
         if each.get("år") != str(year):
             raise lacks(where, "år")
         name = each.get("kommun")

@@ -120,6 +120,13 @@ def items(where: str, value: object, key: str) -> list[Any]:
     return value
 
 
+def records(got: Got, key: str) -> Iterator[dict[str, Any]]:
+    """The objects that an answer lists under `key`, or a refusal that names it."""
+    where = got.request.url
+    for each in items(where, mapping(where, got.document, key).get(key), key):
+        yield mapping(where, each, key)
+
+
 def pages(got: Sequence[Got]) -> Iterator[list[Got]]:
     """Answers by what was asked: all pages of one request together, in order."""
     by_name: dict[str, list[Got]] = {}

@@ -14,7 +14,7 @@ from hundralapp.fetch.identities import IDENTITIES
 from hundralapp.fetch.identity import Held, Identity, YearValues
 from hundralapp.fetch.problems import Problems
 from hundralapp.fetch.record import NAME, Record, digest_of, read_record
-from hundralapp.fetch.run import SOURCES
+from hundralapp.fetch.run import made_sources
 from hundralapp.fetch.table import Fetched, read_tables, table_name
 
 
@@ -50,7 +50,7 @@ def verify(folder: Path) -> Verification:
     """
     record = read_record(folder)
     problems = Problems()
-    names = [table_name(source) for source in SOURCES if table_name(source) in record.tables]
+    names = [table_name(each) for each in made_sources(record)]
     if not names:
         problems.add(codes.FETCH_NOTHING, NAME, folder=folder.name or ".")
     check_checksums(record, problems)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hundralapp.diagnostics import Words
-from hundralapp.forecasts.vintages import MEASURED
-from hundralapp.graph.evaluate import Value, less
+from hundralapp.forecasts.vintages import change_of_measured
+from hundralapp.graph.evaluate import Value
 from hundralapp.graph.figure import input_name
 from hundralapp.model import Model
 
@@ -78,8 +78,4 @@ def _one(model: Model, question: Question) -> Sensitivity:
             if value is not None and (figure, period) in model.workspace.entries:
                 inputs[name] = value + question.change
                 moved += 1
-    other = model.with_inputs(inputs)
-    effects = {
-        figure: tuple(less(other.find(figure, period), model.find(figure, period)) for period in periods) for figure in MEASURED
-    }
-    return Sensitivity(question, moved, effects)
+    return Sensitivity(question, moved, change_of_measured(model, model.with_inputs(inputs), periods))

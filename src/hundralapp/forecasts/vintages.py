@@ -99,7 +99,7 @@ def _values(model: Model, figures: Sequence[str], periods: Sequence[str]) -> lis
 
 
 def _step(old: Vintage, new: Vintage, periods: tuple[str, ...]) -> Step:
-    whole = _difference(old.model, new.model, periods)
+    whole = change_of_measured(old.model, new.model, periods)
     causes = [_alone(old.model, new.model, figure, periods) for figure in _changed(old.model, new.model)]
     causes = [each for each in causes if any(value != 0.0 for values in each.effects.values() for value in values)]
     rest = {
@@ -128,8 +128,9 @@ def _alone(old: Model, new: Model, figure: str, periods: tuple[str, ...]) -> Cau
         name = input_name((figure, period))
         if name in inputs and name in new.binding.inputs:
             inputs[name] = new.binding.inputs[name]
-    return Cause(figure, _difference(old, old.with_inputs(inputs), periods))
+    return Cause(figure, change_of_measured(old, old.with_inputs(inputs), periods))
 
 
-def _difference(old: Model, new: Model, periods: tuple[str, ...]) -> dict[str, tuple[Value, ...]]:
+def change_of_measured(old: Model, new: Model, periods: Sequence[str]) -> dict[str, tuple[Value, ...]]:
+    """MEASURED figure -> its change from one model to the other, a value per period in SEK; None where it cannot be known."""
     return {figure: tuple(less(new.find(figure, at), old.find(figure, at)) for at in periods) for figure in MEASURED}
