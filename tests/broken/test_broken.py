@@ -8,12 +8,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.commandline import run
 
 from hundralapp import codes
 from hundralapp.cli.common import load
@@ -132,13 +131,13 @@ def test_codes_are_told_apart() -> None:
 @pytest.mark.parametrize("name", ["leading-zero", "plan-too-short"])
 def test_the_command_says_the_same(name: str, language: str, tmp_path: Path) -> None:
     folder = workspace(name, tmp_path)
-    command = [sys.executable, "-m", "hundralapp", "check", str(folder), "--lang", language]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = ["check", folder, "--lang", language]
+    ended = run(*command)
     assert ended.stdout == (HERE / name / f"expected.{language}.txt").read_text(encoding="utf-8")
     is_warning = codes.BY_NAME[name].severity is Severity.WARNING
     assert ended.returncode == (0 if is_warning else 1)
     assert (folder / "hundralapp.lock").exists() == is_warning
-    in_json = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
+    in_json = run(*command, "--json")
     envelope = json.loads(in_json.stdout)
     assert [each["code"] for each in envelope["diagnostics"]] == [name]
     assert envelope["data"]["ok"] == is_warning
@@ -148,10 +147,10 @@ def test_the_command_says_the_same(name: str, language: str, tmp_path: Path) -> 
 def test_a_household_file_is_refused_by_the_command(language: str) -> None:
     name = "income-out-of-range"
     file = HERE / name / HOUSEHOLD
-    command = [sys.executable, "-m", "hundralapp", "households", "--household", str(file), "--lang", language]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    command = ["households", "--household", file, "--lang", language]
+    ended = run(*command)
     assert ended.returncode == 1
     assert ended.stdout == ""
     assert ended.stderr.startswith((HERE / name / f"expected.{language}.txt").read_text(encoding="utf-8"))
-    in_json = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
+    in_json = run(*command, "--json")
     assert [each["line"] for each in json.loads(in_json.stdout)["diagnostics"]] == [6, 8, 9]

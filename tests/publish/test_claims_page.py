@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
+from tests.commandline import run
 from tests.publish.browsertools import Open
 from tests.publish.conftest import ATTACK, ROOT, Site
 from tests.publish.pagetools import read_page
-from tests.publish.test_site import run
 
 from hundralapp.claims.document import make_document
 from hundralapp.claims.facts import read_facts

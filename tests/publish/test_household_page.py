@@ -7,8 +7,6 @@ import math
 import random
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
+from tests.commandline import run
 from tests.publish.browsertools import CONTRAST, Open, overlapping, unfold, violations
 from tests.publish.conftest import EXAMPLES, ROOT
 from tests.publish.pagetools import HOUSEHOLDS
@@ -108,23 +107,8 @@ def command_line(name: str, adults: list[list[int]], *options: str) -> list[dict
     for wage, pension, age, fee in adults:
         church = f",church_member=yes,church_fee={fee / 1000}" if fee else ""
         persons += ["--person", f"wage={wage},pension={pension},age={age}{church}"]
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "hundralapp",
-            "households",
-            str(ROOT / "examples" / name),
-            *persons,
-            *options,
-            "--json",
-            "--lang",
-            "sv",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = run("households", ROOT / "examples" / name, *persons, *options, "--json", "--lang", "sv")
+    assert done.returncode == 0, done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout)["data"]["households"]
     return found
 

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.commandline import run
 from tests.publish.conftest import ATTACK, ROOT, Site, attack_yaml
 from tests.publish.pagetools import read_page
-from tests.publish.test_site import run
 
 from hundralapp.cli.common import load
 from hundralapp.publish.edition import Budget, Edition

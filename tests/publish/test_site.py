@@ -6,15 +6,13 @@ import csv
 import gzip
 import hashlib
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.commandline import run
 from tests.publish.conftest import EXAMPLES, ROOT, Site
 from tests.publish.pagetools import pages_of, read_page
 
@@ -33,13 +31,6 @@ MOST_BYTES = 150_000
 
 def files_of(folder: Path) -> set[str]:
     return {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {key: value for key, value in os.environ.items() if key != "HUNDRALAPP_LANG"}
-    return subprocess.run(
-        [sys.executable, "-m", "hundralapp", *arguments], capture_output=True, text=True, check=False, env=environment
-    )
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from playwright.sync_api import Page, expect
+from tests.commandline import run
 from tests.publish.browsertools import Open, violations
 from tests.publish.conftest import EXAMPLES, ROOT, Site
 from tests.publish.trialtools import OUTCOMES, Bench, choices_in, said
@@ -147,25 +145,23 @@ def test_the_downloaded_file_passes_check_and_compares_as_the_page_says(open_pag
     saved = yaml.safe_load((workspace / "proposals" / "asas-forslag.yaml").read_text(encoding="utf-8"))
     assert (saved["builds_on"], saved["without"], saved["proposer"]) == ("forslag-a", ["konsulter"], 'Åsa "Ö"')
     assert [each["title"] for each in saved["decisions"]] == ["Skattesats: −3 öre", "Socialnämnd: +0,7 %"]
-    checked = run("check", workspace)
+    checked = answered("check", workspace)
     assert (checked["diagnostics"], checked["verb"]) == ([], "check")
     shown = page.evaluate("() => { const now = Hundralapp.now(); return [now.value('result', '2026'), now.meter('2026')]; }")
-    compared = run("compare", workspace)["data"]["comparison"]
+    compared = answered("compare", workspace)["data"]["comparison"]
     at = [each["id"] for each in compared["proposals"]].index("asas-forslag")
     net = next(row for row in compared["headlines"] if row["figure"] == "result.net_income")["proposals"][at][0]
     meter = compared["proposals"][at]["meters"][0]
     assert shown == [net["value"], {key: value for key, value in meter.items() if key != "period"}]
-    computed = run("compute", workspace, "--proposal", "asas-forslag", "--section", "result")["data"]
+    computed = answered("compute", workspace, "--proposal", "asas-forslag", "--section", "result")["data"]
     assert f"{net['value']!r}" in json.dumps(computed)
     text = Shower(load(workspace)[0], "sv").number(net["value"], "SEK", with_unit=True)
     expect(page.locator("#g-result")).to_have_text(text)
 
 
-def run(verb: str, workspace: Path, *options: str) -> dict[str, Any]:
+def answered(verb: str, workspace: Path, *options: str) -> dict[str, Any]:
     """What the command line answers, which must find nothing wrong."""
-    environment = {key: value for key, value in os.environ.items() if key != "HUNDRALAPP_LANG"}
-    command = [sys.executable, "-m", "hundralapp", verb, str(workspace), *options, "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    done = run(verb, workspace, *options, "--json")
     assert done.returncode == 0, done.stdout + done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +14,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
+from tests.commandline import run
 from tests.serve.conftest import EXAMPLES
 from tests.serve.rawly import ask
 
@@ -37,8 +35,8 @@ def described(client: TestClient) -> dict[str, Any]:
 
 def command(*arguments: str, language: str = "sv") -> dict[str, Any]:
     """What the command line answers."""
-    line = [sys.executable, "-m", "hundralapp", *arguments, "--json", "--lang", language]
-    done = subprocess.run(line, capture_output=True, encoding="utf-8", check=True, cwd=EXAMPLES, env={**os.environ})
+    done = run(*arguments, "--json", "--lang", language, folder=EXAMPLES)
+    assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 

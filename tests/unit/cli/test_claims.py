@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests import commandline
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 TEXT = "Skatten höjs med 24 öre 2024. Det är en ansvarsfull budget. Totalt blev det 177.\n"
 
 
 def run(*arguments: str | Path, language: str = "sv") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "hundralapp", "claims", *map(str, arguments), "--lang", language]
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=environment)
+    return commandline.run("claims", *arguments, "--lang", language)
 
 
 @pytest.fixture
@@ -126,8 +123,7 @@ def test_kept_claims_flip_when_figures_change(workspace: Path, text: Path) -> No
     assert "verdicts: [amount holds]" in kept
 
     def check() -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "hundralapp", "check", str(workspace), "--strict"]
-        return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        return commandline.run("check", workspace, "--strict")
 
     assert check().returncode == 0
     table = workspace / "budget" / "skatt.csv"

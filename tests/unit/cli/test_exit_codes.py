@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.commandline import run
 
 import hundralapp.cli
 from hundralapp.cli import check as check_verb
@@ -33,15 +34,6 @@ def broken(tmp_path: Path) -> Path:
     folder = tmp_path / "minstad"
     shutil.copytree(ROOT / "tests" / "broken" / "not-a-number", folder)
     return folder
-
-
-def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own, as a script meets it."""
-    env = {key: value for key, value in os.environ.items() if not key.startswith("HUNDRALAPP")} | {"COLUMNS": "100"} | environment
-    command = [sys.executable, "-m", "hundralapp", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
-    assert "Traceback" not in done.stderr
-    return done
 
 
 def here(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:

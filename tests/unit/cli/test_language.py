@@ -1,28 +1,17 @@
 """The command line in two languages, click's own sentences among them."""
 
 import io
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+from tests.commandline import run
 
 import hundralapp.cli
 
 LOCALE = Path(hundralapp.cli.__file__).parent / "locale" / "sv" / "LC_MESSAGES"
-
-
-def run(*arguments: str, language: str | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "COLUMNS": "100"}
-    environment.pop("HUNDRALAPP_LANG", None)
-    if language:
-        environment["HUNDRALAPP_LANG"] = language
-    command = [sys.executable, "-m", "hundralapp", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
 
 def texts(catalogue: Catalog) -> dict[object, object]:
@@ -49,7 +38,7 @@ def test_the_compiled_catalogue_says_what_the_source_says() -> None:
     ],
 )
 def test_help_in_the_readers_language(arguments: tuple[str, ...], language: str | None, expected: str) -> None:
-    done = run(*arguments, language=language)
+    done = run(*arguments, **({"HUNDRALAPP_LANG": language} if language else {}))
     assert done.returncode == 0
     assert expected in done.stdout
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
+from tests import commandline
 
 from hundralapp.cli.population import command
 from hundralapp.population.assumptions import ASSUMPTIONS
@@ -196,8 +197,9 @@ def test_interrupted_leaves_nothing() -> None:
 
 
 def test_in_english() -> None:
-    arguments = [sys.executable, "-m", "hundralapp", "--lang", "en", "population", "make", FILE, *SMALL]
-    done = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    done = commandline.run("--lang", "en", "population", "make", FILE, *SMALL)
+    assert done.returncode == 0, done.stderr
     assert "SYNTHETIC population, no real persons." in done.stdout
-    done = subprocess.run([*arguments[:5], "population", "check", FILE], capture_output=True, text=True, check=True)
+    done = commandline.run("--lang", "en", "population", "check", FILE)
+    assert done.returncode == 0, done.stderr
     assert "No problems." in done.stdout

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
-import sys
 
 import pytest
 from click.testing import CliRunner, Result
+from tests import commandline
 
 from hundralapp.cli.tax_table import command
 from hundralapp.households.tax_tables import tax_tables
@@ -61,12 +60,7 @@ def test_column_four_had_another_meaning_until_2017(year: str, meaning: str) -> 
     ],
 )
 def test_text_in_english(arguments: list[str], code: int, says: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "hundralapp", "tax-table", *arguments, "--lang", "en"],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = commandline.run("tax-table", *arguments, "--lang", "en")
     assert done.returncode == code, done.stderr
     assert says in " ".join((done.stdout + done.stderr).split())
 
@@ -104,10 +98,6 @@ def test_what_does_not_exist_is_refused(arguments: list[str], says: str) -> None
 
 
 def test_the_verb_is_found_by_its_name() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "hundralapp", "tax-table", "--year", "2020", "--table", "29", "--csv"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = commandline.run("tax-table", "--year", "2020", "--table", "29", "--csv")
+    assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("table,income_from,income_to,col1,col2,col3,col4,col5,col6\n29,1,1600,0,")

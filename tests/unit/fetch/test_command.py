@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests import commandline
 from tests.unit.fetch import server
 from tests.unit.fetch.server import Site
 
@@ -17,11 +16,8 @@ LONG = {"SCB": "scb", "KOLADA": "kolada", "SKATTEVERKET": "skatteverket"}
 
 
 def run(*arguments: object, site: Site | None = None, lang: str = "en") -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("HUNDRALAPP_")}
-    if site is not None:
-        environment |= {f"HUNDRALAPP_FETCH_{name}": f"{site.address}/{path}" for name, path in LONG.items()}
-    command = [sys.executable, "-m", "hundralapp", "fetch", *map(str, arguments), "--lang", lang]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
+    addresses = {f"HUNDRALAPP_FETCH_{name}": f"{site.address}/{path}" for name, path in LONG.items()} if site is not None else {}
+    return commandline.run("fetch", *arguments, "--lang", lang, **addresses)
 
 
 def test_fetch_then_verify_then_change(site: Site, tmp_path: Path) -> None:
@@ -110,14 +106,12 @@ def test_a_failure_says_so_and_ends_with_one(site: Site, tmp_path: Path) -> None
 
 def test_a_workspace_is_filled_and_sound(site: Site, tmp_path: Path) -> None:
     folder = tmp_path / "minstad"
-    subprocess.run([sys.executable, "-m", "hundralapp", "new", str(folder)], check=True, capture_output=True)
+    assert commandline.run("new", folder).returncode == 0
     head = (folder / "workspace.yaml").read_text(encoding="utf-8")
     (folder / "workspace.yaml").write_text(head.replace('"9999"', '"1265"'), encoding="utf-8")
     done = run(folder, "--kpi", "n15505", site=site)
     assert done.returncode == 0, done.stderr
-    checked = subprocess.run(
-        [sys.executable, "-m", "hundralapp", "check", str(folder)], capture_output=True, text=True, check=False
-    )
+    checked = commandline.run("check", folder)
     assert checked.returncode == 0, checked.stdout
 
 
