@@ -22,7 +22,7 @@ from hundralapp.publish.edition import Budget, Edition
 from hundralapp.publish.pages.hundred import MOST_PARTS, pages
 from hundralapp.publish.sided import sides, slugs
 from hundralapp.publish.site import make_site, publish
-from hundralapp.publish.treemap import Tile, squarified, treemap
+from hundralapp.publish.treemap import PART, Tile, squarified, treemap
 from hundralapp.views.hundred import PartView, hundred_view, in_short
 from hundralapp.views.lineage import period_before, taken_over
 
@@ -83,6 +83,25 @@ def test_what_is_not_above_zero_has_no_area_and_small_tiles_are_numbered() -> No
     assert drawn == ["a", "b"]
     assert [(number, tile.id) for number, tile, _ in made.numbered] == [(1, "b")]
     assert {"Stor", "90"} <= {shape.text for shape in made.chart.shapes}
+
+
+def test_a_tile_with_room_is_divided_as_its_parts() -> None:
+    """Below its name, in proportion to each other and nowhere else; one part, or too little room, divides nothing."""
+    inside = (("Grundskola", 6.0), ("Förskola", 3.0), ("Annat", 1.0))
+    tiles = [Tile("a", "Skolnämnd", "80", 80.0, inside=inside), Tile("b", "Kultur", "15", 15.0, inside=inside[:1])]
+    tiles.append(Tile("c", "Val", "5", 5.0, inside=inside))
+    shapes = treemap(tiles, width=400, height=300, size="wide").chart.shapes
+    whole = next(each for each in shapes if each.bar == "a")
+    parts = [each for each in shapes if each.style == PART]
+    name = next(each for each in shapes if each.text == "Skolnämnd")
+    assert len(parts) == 3
+    areas = [each.width * each.height for each in parts]
+    assert [area / sum(areas) for area in areas] == pytest.approx([0.6, 0.3, 0.1])
+    for each in parts:
+        assert each.y > name.y
+        assert whole.x <= each.x <= each.x + each.width <= whole.x + whole.width + 1e-9
+        assert each.y + each.height <= whole.y + whole.height + 1e-9
+    assert {"Grundskola", "Förskola"} <= {each.text for each in shapes}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -12,19 +12,26 @@ from dataclasses import dataclass
 
 from hundralapp.publish.charts import Chart, Shape, broken
 
+PART = "part"  # the style of the areas inside a tile
 _TINTS = ((20.0, "t1"), (8.0, "t2"), (2.5, "t3"), (0.0, "t4"))  # percent of the whole, and the tint from there
+_ROOM = (90.0, 48.0)  # what the parts of a tile need below its name, across and down
+_PART_SIZES = (13.0, 12.0)
 _SIZES = ((17.0, 9.0), (15.0, 9.0), (13.0, 7.0), (12.0, 5.0))  # of the type, and how far from the edge it stands
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A value to draw, above zero, with its name and its amount as text. `kind` is a committee or something else (`rest`)."""
+    """A value to draw, above zero, with its name and its amount as text. `kind` is a committee or something else (`rest`).
+
+    `inside` are the names and sizes of what it is made of: they divide the tile below its name, where there is room.
+    """
 
     id: str
     name: str
     text: str
     value: float
     kind: str = "committee"
+    inside: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +105,43 @@ def treemap(tiles: Sequence[Tile], *, width: float, height: float, size: str) ->
             number = len(numbered) + 1
             label = _number(each, str(number), style)
             numbered.append((number, each.tile, bool(label)))
+        elif label:
+            shapes += _inside(each, label[-1].y, style)
         shapes += label
     return Treemap(Chart(size, width, height, tuple(shapes)), tuple(numbered))
+
+
+def _inside(placed: Placed, below: float, style: str) -> list[Shape]:
+    """The parts of a tile, side by side below its name; nothing where there is no room for two."""
+    edge = _SIZES[-1][1]
+    top = below + 2 * edge
+    wide, high = placed.width - 2 * edge, placed.y + placed.height - edge - top
+    tiles = [Tile(str(index), name, "", value) for index, (name, value) in enumerate(placed.tile.inside)]
+    if len(tiles) < 2 or wide < _ROOM[0] or high < _ROOM[1]:
+        return []
+    shapes: list[Shape] = []
+    for each in squarified(tiles, placed.x + edge, top, wide, high):
+        shapes.append(Shape("rect", each.x, each.y, PART, each.width, each.height))
+        shapes += _part_name(each, style)
+    return shapes
+
+
+def _part_name(placed: Placed, style: str) -> list[Shape]:
+    """A part's name, where there is room for the whole of it."""
+    for size in _PART_SIZES:
+        inset = size * 0.45
+        wide, high = placed.width - 2 * inset, placed.height - 2 * inset
+        most = int(wide / (size * 0.48))
+        lines = broken(placed.tile.name, most) if most >= 4 else []
+        step = size * 1.2
+        if lines and step * len(lines) <= high and max(text_width(line, size) for line in lines) <= wide:
+            return [
+                Shape(
+                    "text", placed.x + inset, placed.y + inset + step * (index + 0.75), f"name s{int(size)} on-{style}", text=line
+                )
+                for index, line in enumerate(lines)
+            ]
+    return []
 
 
 def _tint(percent: float) -> str:

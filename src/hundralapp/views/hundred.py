@@ -20,6 +20,7 @@ BASE = "revenue.tax_and_grants"
 ORE = 100.0  # öre of a krona
 _PARTS = frozenset({("service", "cost"), ("activity", "frame")})
 _INSIDE = frozenset(kind for kind, _ in _PARTS)
+DIVIDING = _INSIDE | {"further"}  # the kinds of parts that are money spent, beside fees, decisions and residuals
 _NOTHING = 1e-6  # kronor of 100, below which a residual is the arithmetic's and not the budget's
 MEASURES: Mapping[str, str] = {"hundred": "of_hundred", "net_cost": "net_cost"}
 UNITS: Mapping[str, str] = {"hundred": "SEK_of_100", "net_cost": "SEK", "initiatives": "SEK"}

@@ -13,8 +13,8 @@ from hundralapp.publish.page import Page
 from hundralapp.publish.shares import Bar, Scale, bar, scale_of
 from hundralapp.publish.shown import Shown
 from hundralapp.publish.sided import Side, sides
-from hundralapp.publish.treemap import Tile, Treemap, treemap
-from hundralapp.views.hundred import HundredView, PartView, ShareView, in_short, view_of_year
+from hundralapp.publish.treemap import PART, Tile, Treemap, treemap
+from hundralapp.views.hundred import DIVIDING, HundredView, PartView, ShareView, in_short, view_of_year
 
 FILES: Mapping[Language, str] = {"sv": "hundralappen.html", "en": "hundred.html"}
 STEMS: Mapping[Language, str] = {"sv": "hundralappen", "en": "hundred"}
@@ -63,12 +63,16 @@ class WithoutArea:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The treemap in two widths, the names of tiles too small to hold one, and what has no area."""
+    """The treemap in two widths, the names of tiles too small to hold one, and what has no area.
+
+    `is_divided`: a committee's area shows its services too.
+    """
 
     charts: tuple[Chart, Chart]
     keys: tuple[tuple[str, tuple[tuple[int, str, str, bool], ...]], ...]
     without: tuple[WithoutArea, ...]
     whole: str
+    is_divided: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +256,7 @@ def _drawn(edition: Edition, view: HundredView, shares: Sequence[Share], finer: 
     for index, (share, each) in enumerate(zip(view.shares, shares, strict=True)):
         if share.value is not None and share.value > 0:
             kind = "committee" if share.kind == "committee" else "left" if share.kind == "result" else "other"
-            tiles.append(Tile(str(index), each.label, each.shown.text, share.value, kind))
+            tiles.append(Tile(str(index), each.label, each.shown.text, share.value, kind, _inside(share, edition.language)))
         else:
             why = "unknown" if share.value is None else "zero" if share.value == 0 else "negative"
             why = "saving" if why == "negative" and share.kind == "undistributed" else why
@@ -264,7 +268,14 @@ def _drawn(edition: Edition, view: HundredView, shares: Sequence[Share], finer: 
     narrow = treemap(tiles, width=340, height=680, size="narrow")
     whole = edition.shower.number(sum(each.value for each in tiles), view.unit, finer=finer, with_unit=True)
     keys = tuple((each.chart.size, _keys(each)) for each in (wide, narrow))
-    return Drawn((wide.chart, narrow.chart), keys, tuple(without), whole)
+    is_divided = any(shape.style == PART for each in (wide, narrow) for shape in each.chart.shapes)
+    return Drawn((wide.chart, narrow.chart), keys, tuple(without), whole, is_divided)
+
+
+def _inside(share: ShareView, language: Language) -> tuple[tuple[str, float], ...]:
+    """What divides a committee's area: its services and activities, by cost."""
+    parts = in_short(share.parts, MOST_PARTS, language)
+    return tuple((each.label, each.amount) for each in parts if each.kind in DIVIDING and each.amount and each.amount > 0)
 
 
 def _keys(drawn: Treemap) -> tuple[tuple[int, str, str, bool], ...]:
