@@ -35,6 +35,7 @@ class Quantity:
 
 HUNDRED_PERCENT = Quantity(100.0, PERCENT)
 WHOLE_TAX_RATE = Quantity(10_000.0, TAX_RATE)  # SEK 100 per SEK 100, in öre
+ONE_ORE = Quantity(1.0, TAX_RATE)
 HUNDRED_KRONOR = Quantity(100.0, unit("SEK_of_100"))
 
 

@@ -6,13 +6,11 @@ Not modelled: the cost equalisation, the adjustment item, the settlement, and wh
 """
 
 from hundralapp.graph.rule import Rule, figure, rule, total
-from hundralapp.graph.trace import WHOLE_TAX_RATE, Quantity
-from hundralapp.units import TAX_RATE
+from hundralapp.graph.trace import ONE_ORE, WHOLE_TAX_RATE
 
 LAW = "3-7 §§ lagen (2004:773) om kommunalekonomisk utjämning"
 RESIDENTS = "population.residents_1_november_before"
 RETURNED = ("equalisation.municipality.returned_through_mean", "equalisation.region.returned_through_mean")
-ONE_ORE = Quantity(1.0, TAX_RATE)
 
 
 @rule("marginal.kept_of_tax_base", unit="ore_per_SEK100", law=LAW)

@@ -6,12 +6,10 @@ belong to the committees.
 """
 
 from hundralapp.graph.rule import figure, given, optional, previous, rule, total
-from hundralapp.graph.trace import HUNDRED_PERCENT, WHOLE_TAX_RATE, Quantity
-from hundralapp.units import TAX_RATE
+from hundralapp.graph.trace import HUNDRED_PERCENT, ONE_ORE, WHOLE_TAX_RATE
 
 PAYMENT = "4 § lagen (1965:269) med särskilda bestämmelser om utbetalning av skattemedel"
 IL65_3 = "65 kap. 3 § IL (1999:1229)"
-ONE_ORE = Quantity(1.0, TAX_RATE)
 GRANT_LINES = (
     "grants.income_equalisation",
     "grants.cost_equalisation",
