@@ -21,7 +21,7 @@ from hundralapp.graph.binding import bind
 from hundralapp.graph.figure import Entry, Key, Period, Series, Status
 from hundralapp.graph.rule import Catalogue, Rule, figure, parameter, rule
 from hundralapp.graph.schedule import WHOLE_SHARE
-from hundralapp.graph.trace import HUNDRED_PERCENT, WHOLE_TAX_RATE, Quantity, ceil, floor, maximum, minimum, where
+from hundralapp.graph.trace import HUNDRED_PERCENT, WHOLE_TAX_RATE, Node, Quantity, ceil, floor, maximum, minimum, where
 from hundralapp.households.law import Law, catalogue
 from hundralapp.params.parameter import national_parameters
 from hundralapp.rules.income_tax import allowance, contributions, credits, income, municipal_tax, state_tax
@@ -58,56 +58,29 @@ def allowance_in_two_roundings(assessed_earned_income, ordinary_allowance, speci
     return minimum(assessed_earned_income, hundreds * allowance.HUNDRED)
 
 
-def _junior_credit(credit_income, work_income, basic_allowance, rate, base, start, percent, *, times_rate=False, half=False):
-    credit = (credit_income - basic_allowance * WHOLE_SHARE) * rate
-    above = maximum(work_income - start * base / WHOLE_SHARE, 0)
-    phase_out = above * percent * credits.PERCENT_AS_RATE_OF_SHARE
-    if times_rate:
-        phase_out = phase_out * rate / WHOLE_TAX_RATE
-    kronor = (credit - phase_out) / credits.WHOLE_RATE_OF_SHARE
-    return maximum(floor(kronor + Quantity(0.5, SEK) if half else kronor), 0)
+def junior_credit(*, fees: bool = False, times_rate: bool = False, half: bool = False) -> Rule:
+    """The credit below the age limit at the table's number (with fees), with its phase-out times the rate, or rounded half up."""
 
+    @rule("income_tax.junior_credit", unit="SEK", law=IL)
+    def changed(
+        credit_income,
+        work_income,
+        basic_allowance,
+        local_tax_rate,
+        base=parameter("income_tax.price_base_amount"),
+        start=parameter("income_tax.phase_out_from"),
+        percent=parameter("income_tax.phase_out_percent"),
+    ):
+        """Jobbskatteavdrag, counted otherwise than the law does."""
+        rate = local_tax_rate + FEES_IN_TABLE if fees else local_tax_rate
+        above = maximum(work_income - start * base / WHOLE_SHARE, 0)
+        phase_out = above * percent * credits.PERCENT_AS_RATE_OF_SHARE
+        if times_rate:
+            phase_out = phase_out * rate / WHOLE_TAX_RATE
+        kronor = ((credit_income - basic_allowance * WHOLE_SHARE) * rate - phase_out) / credits.WHOLE_RATE_OF_SHARE
+        return maximum(floor(kronor + Quantity(0.5, SEK) if half else kronor), 0)
 
-@rule("income_tax.junior_credit", unit="SEK", law=IL)
-def credit_at_the_number_of_the_table(
-    credit_income,
-    work_income,
-    basic_allowance,
-    local_tax_rate,
-    base=parameter("income_tax.price_base_amount"),
-    start=parameter("income_tax.phase_out_from"),
-    percent=parameter("income_tax.phase_out_percent"),
-):
-    """Jobbskatteavdrag: at the table's number, fees and all."""
-    return _junior_credit(credit_income, work_income, basic_allowance, local_tax_rate + FEES_IN_TABLE, base, start, percent)
-
-
-@rule("income_tax.junior_credit", unit="SEK", law=IL)
-def phase_out_times_the_rate(
-    credit_income,
-    work_income,
-    basic_allowance,
-    local_tax_rate,
-    base=parameter("income_tax.price_base_amount"),
-    start=parameter("income_tax.phase_out_from"),
-    percent=parameter("income_tax.phase_out_percent"),
-):
-    """Jobbskatteavdrag: the phase-out times the rate."""
-    return _junior_credit(credit_income, work_income, basic_allowance, local_tax_rate, base, start, percent, times_rate=True)
-
-
-@rule("income_tax.junior_credit", unit="SEK", law=IL)
-def credit_to_the_nearest_krona(
-    credit_income,
-    work_income,
-    basic_allowance,
-    local_tax_rate,
-    base=parameter("income_tax.price_base_amount"),
-    start=parameter("income_tax.phase_out_from"),
-    percent=parameter("income_tax.phase_out_percent"),
-):
-    """Jobbskatteavdrag: to the nearest krona."""
-    return _junior_credit(credit_income, work_income, basic_allowance, local_tax_rate, base, start, percent, half=True)
+    return changed
 
 
 @rule("income_tax.municipal_tax", unit="SEK", law=IL)
@@ -128,33 +101,33 @@ def fees_dropped_with_the_tax(taxable_earned_income, local_tax_rate, tax=figure(
     return floor(taxable_earned_income * (local_tax_rate + FEES_IN_TABLE) / WHOLE_TAX_RATE) - tax
 
 
-@rule("income_tax.pension_contribution", unit="SEK", law=IL)
-def contribution_in_kronor(
-    pensionable_income,
-    base=parameter("income_tax.price_base_amount"),
-    income_base=parameter("income_tax.income_base_amount"),
-    percent=parameter("income_tax.pension_contribution_percent"),
-    floor_share=parameter("income_tax.pension_contribution_floor"),
-    ceiling_share=parameter("income_tax.pension_contribution_ceiling"),
-):
-    """Allmän pensionsavgift: whole kronor, not hundreds."""
-    taken = floor(minimum(pensionable_income, ceiling_share * income_base / WHOLE_SHARE) * percent / HUNDRED_PERCENT)
-    return where(pensionable_income * WHOLE_SHARE < floor_share * base, 0, taken)
+def contribution(step: Callable[[Node], Node]) -> Rule:
+    """The pension contribution with another last step, from the income times its percent."""
+
+    @rule("income_tax.pension_contribution", unit="SEK", law=IL)
+    def changed(
+        pensionable_income,
+        base=parameter("income_tax.price_base_amount"),
+        income_base=parameter("income_tax.income_base_amount"),
+        percent=parameter("income_tax.pension_contribution_percent"),
+        floor_share=parameter("income_tax.pension_contribution_floor"),
+        ceiling_share=parameter("income_tax.pension_contribution_ceiling"),
+    ):
+        """Allmän pensionsavgift, rounded otherwise than the law does."""
+        taken = step(minimum(pensionable_income, ceiling_share * income_base / WHOLE_SHARE) * percent)
+        return where(pensionable_income * WHOLE_SHARE < floor_share * base, 0, taken)
+
+    return changed
 
 
-@rule("income_tax.pension_contribution", unit="SEK", law=IL)
-def contribution_half_up(
-    pensionable_income,
-    base=parameter("income_tax.price_base_amount"),
-    income_base=parameter("income_tax.income_base_amount"),
-    percent=parameter("income_tax.pension_contribution_percent"),
-    floor_share=parameter("income_tax.pension_contribution_floor"),
-    ceiling_share=parameter("income_tax.pension_contribution_ceiling"),
-):
-    """Allmän pensionsavgift: exactly 50 kronor up."""
-    contribution = minimum(pensionable_income, ceiling_share * income_base / WHOLE_SHARE) * percent
-    hundreds = floor((contribution + contributions.FIFTY_KRONOR) / contributions.PERCENT_OF_HUNDRED)
-    return where(pensionable_income * WHOLE_SHARE < floor_share * base, 0, hundreds * contributions.HUNDRED)
+def in_kronor(amount: Node) -> Node:
+    """Whole kronor, not hundreds."""
+    return floor(amount / HUNDRED_PERCENT)
+
+
+def fifty_up(amount: Node) -> Node:
+    """To the nearest hundred, exactly 50 kronor up."""
+    return floor((amount + contributions.FIFTY_KRONOR) / contributions.PERCENT_OF_HUNDRED) * contributions.HUNDRED
 
 
 @rule("income_tax.set_off.income_credit", unit="SEK", law=IL)
@@ -187,16 +160,16 @@ MUTATIONS = {
     "month to the nearest krona": Mutation(6_526, month=lambda tax: np.floor(tax / 12.0 + 0.5)),
     "allowance to the nearest hundred": Mutation(2_600, (allowance_to_nearest_hundred,)),
     "allowance in two roundings": Mutation(852, (allowance_in_two_roundings,)),
-    "credit at the number of the table": Mutation(1_757, (credit_at_the_number_of_the_table,)),
+    "credit at the number of the table": Mutation(1_757, (junior_credit(fees=True),)),
     "fees of 1.20": Mutation(4_851, fees=120.0),
     "tax and fees rounded together": Mutation(1_245, (fees_dropped_with_the_tax,)),
     "municipal tax to the nearest krona": Mutation(584, (municipal_tax_to_nearest,)),
     "tax and fees to the nearest krona": Mutation(1_182, (municipal_tax_to_nearest, fees_to_nearest)),
-    "credit to the nearest krona": Mutation(101, (credit_to_the_nearest_krona,)),
-    "contribution in kronor": Mutation(1_210, (contribution_in_kronor,)),
+    "credit to the nearest krona": Mutation(101, (junior_credit(half=True),)),
+    "contribution in kronor": Mutation(1_210, (contribution(in_kronor),)),
     "income credit against all tax": Mutation(739, (income_credit_against_all,)),
-    "phase-out times the rate": Mutation(416, (phase_out_times_the_rate,)),
-    "contribution of exactly 50 up": Mutation(0, (contribution_half_up,)),
+    "phase-out times the rate": Mutation(416, (junior_credit(times_rate=True),)),
+    "contribution of exactly 50 up": Mutation(0, (contribution(fifty_up),)),
     "200 kronor rule": Mutation(0, (state_tax.state_tax_base,)),
 }
 
