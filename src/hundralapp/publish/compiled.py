@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
 
 from hundralapp.cache import keep, read_kept
+
+
+def environment_of(package: str) -> jinja2.Environment:
+    """Jinja for the templates of a package, with everything escaped and nothing that is missing passed over."""
+    options: dict[str, Any] = {
+        "autoescape": True,
+        "undefined": jinja2.StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    loader = jinja2.PackageLoader(package, "templates")
+    return jinja2.Environment(loader=loader, bytecode_cache=KeptTemplates(options), **options)
 
 
 class KeptTemplates(jinja2.BytecodeCache):

@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -23,7 +23,7 @@ from hundralapp.diagnostics import Language
 from hundralapp.graph.export import as_json, differences_source, evaluator_source
 from hundralapp.numbers_sv import show_number
 from hundralapp.publish import words
-from hundralapp.publish.compiled import KeptTemplates
+from hundralapp.publish.compiled import environment_of
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.explained import FOLDERS, SCRIPT, explanation_file
 from hundralapp.publish.opened import Link, Part, Ref, is_followed
@@ -123,11 +123,9 @@ def asset(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """Jinja with everything escaped. The templates hold the sentences in both languages and choose with `say`, so that each is
-    compiled once; the language is that of what is drawn."""
-    options: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    loader = PackageLoader("hundralapp.publish", "templates")
-    found = Environment(loader=loader, bytecode_cache=KeptTemplates(options), **options)
+    """Jinja for the pages. The templates hold the sentences in both languages and choose with `say`, so that each is compiled
+    once; the language is that of what is drawn."""
+    found = environment_of("hundralapp.publish")
     found.globals.update(
         say=_say,
         foreign=_foreign,

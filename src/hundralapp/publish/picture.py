@@ -11,11 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from hundralapp.diagnostics import Language
 from hundralapp.numbers_sv import show_number
 from hundralapp.publish.charts import Shape, broken
+from hundralapp.publish.compiled import environment_of
 from hundralapp.views.income_range import IncomeRangeView
 
 WIDTH, HEIGHT = 720.0, 560.0
@@ -50,21 +49,18 @@ def income_picture(view: IncomeRangeView, language: Language) -> str:
     """
     if len(view.rows) < 2:
         raise ValueError("a line needs two points")
-    environment = Environment(
-        loader=PackageLoader("hundralapp.publish", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("picture.svg.j2").render(
-        width=WIDTH,
-        height=HEIGHT,
-        language=language,
-        palette=_palette(),
-        title=_title(view, language),
-        description=_description(view, language),
-        drawings=[(size.name, _drawing(view, size, language)) for size in _SIZES],
+    return (
+        environment_of("hundralapp.publish")
+        .get_template("picture.svg.j2")
+        .render(
+            width=WIDTH,
+            height=HEIGHT,
+            language=language,
+            palette=_palette(),
+            title=_title(view, language),
+            description=_description(view, language),
+            drawings=[(size.name, _drawing(view, size, language)) for size in _SIZES],
+        )
     )
 
 

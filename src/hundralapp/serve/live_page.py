@@ -12,10 +12,11 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from hundralapp.diagnostics import Language
+from hundralapp.publish.compiled import environment_of
 from hundralapp.publish.policy import policy, source_of
 from hundralapp.serve.policies import policy_in, widened, with_policy
 from hundralapp.serve.problems import Problem, errors_of
@@ -125,13 +126,7 @@ def _render(template: str, **values: Any) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("hundralapp.serve", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return environment_of("hundralapp.serve")
 
 
 @lru_cache
