@@ -183,6 +183,13 @@ class Report:
         return "\n".join(_render_one(each, language, line_of) for each in self)
 
 
+def nothing_computed(errors: int) -> Words:
+    """Why there is no answer: a wrong number must not look right."""
+    return Words(
+        f"{errors} fel. Inget räknat förrän de är rättade.", f"{errors} problem(s). Nothing is computed until they are mended."
+    )
+
+
 _SHOWN_WIDTH = 160
 
 

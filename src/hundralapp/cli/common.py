@@ -13,7 +13,7 @@ import click
 
 from hundralapp.cli.language import LANGUAGE, say
 from hundralapp.dates import read_vintage
-from hundralapp.diagnostics import Language, nearest
+from hundralapp.diagnostics import Language, nearest, nothing_computed
 from hundralapp.model import Model, load_model
 from hundralapp.proposals.decision import Proposal, read_proposals
 from hundralapp.proposals.effects import check_decisions
@@ -94,16 +94,8 @@ def require_sound(model: Model, as_json: bool, verb: str) -> None:
         if as_json:
             answer(verb, model, {})
         else:
-            click.echo(_count(model), err=True)
+            click.echo(f"\n{nothing_computed(len(report.errors)).say(LANGUAGE)}", err=True)
         sys.exit(1)
-
-
-def _count(model: Model) -> str:
-    errors = len(model.report.errors)
-    return say(
-        f"\n{errors} fel. Inget räknat förrän de är rättade.",
-        f"\n{errors} problem(s). Nothing is computed until they are mended.",
-    )
 
 
 def answer(verb: str, model: Model | None, data: dict[str, Any], report: Iterable[Told] | None = None) -> None:

@@ -12,7 +12,7 @@ import click
 
 from hundralapp.cli.common import answer, find_proposal, load, require_sound
 from hundralapp.cli.language import LANGUAGE, say
-from hundralapp.diagnostics import in_language
+from hundralapp.diagnostics import in_language, nothing_computed
 
 if TYPE_CHECKING:
     from hundralapp.graph.figure import Period
@@ -274,14 +274,7 @@ def _from_file(path: Path, church_fee: int | None, as_json: bool) -> Household:
         answer("households", None, {}, files.report)
     else:
         click.echo(files.report.render(LANGUAGE, files.line), err=True)
-        errors = len(files.report.errors)
-        click.echo(
-            say(
-                f"\n{errors} fel. Inget räknat förrän de är rättade.",
-                f"\n{errors} problem(s). Nothing is computed until they are mended.",
-            ),
-            err=True,
-        )
+        click.echo(f"\n{nothing_computed(len(files.report.errors)).say(LANGUAGE)}", err=True)
     sys.exit(1)
 
 

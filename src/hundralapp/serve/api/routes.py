@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from hundralapp import __version__
-from hundralapp.diagnostics import Language, Words
+from hundralapp.diagnostics import Language, Words, nothing_computed
 from hundralapp.serve.api.endpoints import BUDGET, COMMON, ENDPOINTS, PREFIX, Endpoint, asked_of
 from hundralapp.serve.api.openapi import description
 from hundralapp.serve.api.parameters import LANG, NOT_FOUND, Parameter, Refused, absent, read_parameters
@@ -104,11 +104,7 @@ def _held(live: Live, name: str) -> Held:
 
 def _faulty(held: Held) -> Refused:
     """A wrong number must not look right: while the files have errors there is no answer."""
-    count = len(errors_of(held.problems))
-    detail = Words(
-        f"{count} fel. Inget räknat förrän de är rättade.", f"{count} problem(s). Nothing is computed until they are mended."
-    )
-    return Refused(503, _FAULTY, detail, {"diagnostics": held.problems})
+    return Refused(503, _FAULTY, nothing_computed(len(errors_of(held.problems))), {"diagnostics": held.problems})
 
 
 def _in_list(held: Held) -> dict[str, Any]:
