@@ -98,6 +98,14 @@ def test_the_heading_says_the_finding(site: Site) -> None:
         assert whole.text.replace("  ", f" {amount} ") == heading
 
 
+def test_two_changes_of_a_year_are_called_by_their_periods(loaded: Loaded) -> None:
+    """Lund has a budget and a revised one: "the result of 2023" would say two things."""
+    [page] = pages(Edition(Budget(*loaded("lund-2023")), "sv"))
+    assert [each.named for each in page.values["changes"]] == ["i budget 2023", "i reviderad budget 2023", "2024", "2025"]
+    [page] = pages(Edition(Budget(*loaded("lund-2023")), "en"))
+    assert page.values["changes"][1].named == "revised budget 2023"
+
+
 def test_a_result_that_does_not_change(loaded: Loaded) -> None:
     model, _ = loaded("exempelstad")
     shown = shown_change(Shower(model, "sv"), result_change(model, "2026", "2026"))

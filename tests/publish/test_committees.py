@@ -99,10 +99,22 @@ def test_a_decision_stands_with_every_committee_it_is_about(loaded: Loaded) -> N
     assert any(one.title.startswith("Hemtjänstens timmar") for one in found["vard-och-omsorgsnamnd"][-1].decisions)
 
 
+@pytest.mark.parametrize(
+    ("name", "file", "said"),
+    [
+        ("lund-2023", "namnd-centrala-poster.html", "Centrala poster: nettokostnad −147\u00a0mkr, 236\u00a0mkr mindre än 2022"),
+        (FULL, "committee-interna-kop-och-salj.html", "Internal purchases and sales: net cost 0.0\u00a0mkr, as much as in 2025"),
+        ("sjobo-2024", "namnd-finansiering-ovriga-rader.html", "Finansiering, övriga rader: nettokostnad 38,7\u00a0mkr 2024"),
+    ],
+)
+def test_an_amount_that_is_nobody_s_does_not_cost(open_page: Open, name: str, file: str, said: str) -> None:
+    expect(open_page(name, file).locator("h1")).to_have_text(said)
+
+
 def test_a_committee_of_a_region_and_districts_whose_money_is_unknown(site: Site) -> None:
     region = (site("region-stockholm-2024") / "namnd-halso-och-sjukvardsnamnden.html").read_text("utf-8")
-    assert "Underlaget delar inte upp nämndens pengar på verksamheter." in region
-    assert "Vad den kostade året före är inte känt." in region
+    assert "Underlaget delar inte upp beloppet på verksamheter." in region
+    assert "Beloppet året före är inte känt." in region
     districts = (site("stockholm-2024") / "namnd-stadsdelsnamnderna.html").read_text("utf-8")
     assert "Vad Stadsdelsnämnderna kostar 2024 är inte känt" in districts
     assert "Placeringskostnader för barn och unga" in districts
@@ -134,7 +146,7 @@ def test_hard_names_negative_zero_and_unknown(open_page: Open, tmp_path: Path) -
     publish([Budget(workspace(tmp_path / "a", rows, yaml), {})], tmp_path / "sida")
     page = open_page(tmp_path / "sida", "namnder.html", width=320)
     for way, said in (
-        (LONG.strip(), "kostar −20\u00a0mkr, 15\u00a0mkr mindre än 2025"),
+        (LONG.strip(), ": nettokostnad −20\u00a0mkr, 15\u00a0mkr mindre än 2025"),
         (RIGHT, "kostar 0\u00a0mkr, lika mycket som 2025"),
         (MARKUP, "kostar 2026 är inte känt"),
         ("x" * 300, "kostar 30\u00a0mkr, 10\u00a0mkr mer än 2025"),
@@ -158,7 +170,7 @@ def test_sixty_committees(tmp_path: Path) -> None:
 def test_assignments_stand_with_their_committee(site: Site) -> None:
     page = (site(FULL) / "namnd-barn-och-utbildningsnamnd.html").read_text("utf-8")
     assert "Anställ speciallärare i grundskolan och redovisa hur många elever de når" in page
-    assert "senast 2026-11-30" in page
+    assert "senast&nbsp;<time>2026-11-30</time>" in page
     assert "Öva krisledningen" not in page
     assert "Exercise crisis management together with the region" in (site(FULL) / "committee-kommunstyrelse.html").read_text(
         "utf-8"

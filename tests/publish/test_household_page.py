@@ -459,8 +459,7 @@ def test_the_start_page_leads_there(open_page: Open, loaded: Loaded) -> None:
     teaser = page.locator("#hushall")
     assert made(loaded, CITY).teaser in teaser.inner_text()
     assert (
-        "betalar den som har 35\u00a0000 kr i lön i månaden 56 kr mindre i månaden med Centerpartiets förslag"
-        in teaser.inner_text()
+        "betalar den som har 35\u00a0000 kr i månadslön 56 kr mindre i månaden med Centerpartiets förslag" in teaser.inner_text()
     )
     teaser.get_by_role("link").click()
     expect(page.locator("h1")).to_contain_text("Förslagen skiljer 56\u00a0kr i månaden")

@@ -207,7 +207,7 @@ def test_the_finding_is_the_heading(page: Reader) -> None:
 
 def test_what_is_unknown_is_said_to_be(page: Reader) -> None:
     found = page("stockholm-2024", "index.html")
-    assert found.all("h1")[0].text == "Resultatet i Stockholms stads budget 2024 är inte känt"
+    assert found.all("h1")[0].text == "Resultatet i Stockholms stads budget\u00a02024 är inte känt"
     unknown = [each for each in found.all("a") if "unknown" in classes(each)]
     assert unknown
     assert {each.text for each in unknown} == {"okänd"}
@@ -278,7 +278,9 @@ def test_words() -> None:
     assert result_heading("surplus", ["surplus"], "en") == "A surplus in the budget and throughout the plan"
     assert result_heading("surplus", ["surplus", "deficit"], "sv") == "Överskott i budgeten, både plus och minus i planen"
     assert result_heading("deficit", [], "sv") == "Underskott i budgeten"
-    assert result_heading("unknown", [], "sv") == "Årets resultat, år för år"
+    assert result_heading("unknown", [], "sv") == "Budgetens resultat är inte känt"
+    assert result_heading("balanced", ["surplus"], "en") == "Neither surplus nor deficit in the budget"
+    assert result_heading("deficit", ["surplus", "unknown"], "sv") == "Underskott i budgeten"
     assert law_heading(["met", "met_by_exception"], "sv") == "Lagens krav: alla 2 uppfyllda"
     assert law_heading(["met", "not_met", "cannot_tell", "cannot_tell"], "sv") == (
         "Lagens krav: 1 uppfyllda, 1 ej uppfyllda, 2 går inte att avgöra"

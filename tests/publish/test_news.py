@@ -147,3 +147,23 @@ def test_the_statement_has_what_the_law_asks_for(site: Site, file: str, said: tu
 def test_where_to_turn_is_a_link_where_it_can_be_one(text: str, address: str) -> None:
     found = contact_of(text)
     assert found == (Link(text, address) if address else text)
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "heading"),
+    [
+        ("exempelstad", "metod.html", ", varav 6 är okända"),
+        ("sjobo-2024", "metod.html", ", alla kända"),
+        ("exempelstad", "uppdrag.html", "Fyra uppdrag till fyra nämnder"),
+        ("exempelstad", "assignments.html", "Four assignments to four committees"),
+        ("stockholm-2024", "data.html", "spåra till 17 källor"),
+        ("exempelstad", "data-en.html", "traced to ten sources"),
+    ],
+)
+def test_headings_count_as_one_writes(site: Site, name: str, file: str, heading: str) -> None:
+    assert heading in read_page(site(name) / file).all("h1")[0].text
+
+
+def test_an_item_of_news_leads_to_its_proposal(site: Site) -> None:
+    ways = {each.attributes["href"] for each in read_page(site("exempelstad") / "news.html").all("a")}
+    assert {f"proposal-forslag-{one}.html" for one in "abc"} <= ways

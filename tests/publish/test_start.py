@@ -55,7 +55,7 @@ def test_a_tax_rate_that_rises_is_said_in_ore(loaded: Loaded) -> None:
     assert committees(edition) is None
     text = make_site([edition.budget])["index.html"].decode()
     assert re.search("Skattesatsen höjs med <a [^>]+>24\u00a0öre</a> till", text)
-    assert "Hur nämndernas pengar ändras är inte känt." in text
+    assert "Hur resultatet och nämndernas pengar ändras är inte känt." in text
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

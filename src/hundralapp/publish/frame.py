@@ -142,7 +142,7 @@ def environment() -> Environment:
         part=_part,
         parts=lambda item: Markup("").join(map(_part, item)),
         coordinate=_coordinate,
-        kilobytes=lambda count: f"{max(1, round(count / 1000))} kB",
+        kilobytes=lambda count: f"{max(1, round(count / 1000))}\u00a0kB",
     )
     found.tests.update(ref=lambda part: isinstance(part, Ref))
     return found

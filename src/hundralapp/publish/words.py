@@ -75,18 +75,18 @@ STATUSES: Mapping[Language, Mapping[str, str]] = {
         "exact": "står exakt så i källan",
         "rounded": "står avrundad i källan",
         "derived": "är räknad ur andra siffror",
-        "estimate": "är en uppskattning, eller räknad ur en",
-        "claim": "är ett påstående som inte har prövats",
-        "synthetic": "är påhittad",
+        "estimate": "är uppskattad av den som skrev den, eller räknad ur en sådan",
+        "claim": "är någons uppgift, som inte har prövats",
+        "synthetic": "är uppdiktad för ett exempel",
         "unknown": "är inte känd, och inte heller det som räknas ur den",
     },
     "en": {
         "exact": "stands exactly so in the source",
         "rounded": "stands rounded in the source",
         "derived": "is computed from other figures",
-        "estimate": "is an estimate, or computed from one",
-        "claim": "is a claim that has not been tested",
-        "synthetic": "is invented",
+        "estimate": "is a judgement of whoever wrote it, or computed from one",
+        "claim": "is somebody’s word, which has not been tested",
+        "synthetic": "is made up for an example",
         "unknown": "is not known, nor is what is computed from it",
     },
 }
@@ -125,18 +125,21 @@ def budget_count(count: int, language: Language) -> str:
 
 
 def result_heading(now: str, plan: Sequence[str], language: Language) -> str:
-    """What the result does, from the budget year into the plan: `Underskott i budgeten, överskott i planen`."""
+    """What the result does, from the budget year into the plan: `Underskott i budgeten, överskott i planen`.
+
+    A plan that is not known in every year is left out.
+    """
     words, swedish = _KINDS[language], language == "sv"
+    if now == "balanced":
+        return "Nollresultat i budgeten" if swedish else "Neither surplus nor deficit in the budget"
     if now not in words:
-        return "Årets resultat, år för år" if swedish else "Net income, year by year"
+        return "Budgetens resultat är inte känt" if swedish else "The result of the budget is not known"
     first = words[now].capitalize()
     later = set(plan)
-    if not later:
+    if not later or not later <= set(words):
         return f"{first} i budgeten" if swedish else f"A {words[now]} in the budget"
     if later == {now}:
         return f"{first} i budgeten och i hela planen" if swedish else f"A {words[now]} in the budget and throughout the plan"
-    if not later <= set(words):
-        return "Årets resultat, år för år" if swedish else "Net income, year by year"
     if len(later) == 1:
         other = next(iter(later))
         if swedish:

@@ -65,7 +65,7 @@ class ShownChange:
     id: str
     before: str
     after: str
-    year: int
+    named: str
     kind: str
     size: Shown
     most: str
@@ -96,14 +96,15 @@ def pages(edition: Edition) -> Sequence[Page]:
     found = result_changes(edition.model)
     if not found:
         return []
-    changes = [shown_change(edition.shower, each) for each in found]
+    years = [each.after.year for each in found]
+    changes = [shown_change(edition.shower, each, is_alone=years.count(each.after.year) == 1) for each in found]
     values = {"changes": changes, "sides": _sides(edition, found[0])}
     title = edition.say("Förändringen", "The change")
     return [Page("change", FILES, title, "change.html.j2", values, scripts=("change.js",), styles=("change.css",))]
 
 
-def shown_change(shower: Shower, change: ResultChange) -> ShownChange:
-    """A change with its texts and its drawings."""
+def shown_change(shower: Shower, change: ResultChange, *, is_alone: bool = True) -> ShownChange:
+    """A change with its texts and its drawings; one that is not alone about its year is called by its period."""
     heads = {each.id: each for each in period_heads(shower.model, shower.language)}
     before, after = heads[change.before.id], heads[change.after.id]
     finer = shower.style.finer_for(
@@ -125,7 +126,7 @@ def shown_change(shower: Shower, change: ResultChange) -> ShownChange:
         "_".join(f"from-{change.before.id}-{change.after.id}".split()),
         before.label,
         after.label,
-        after.year,
+        str(after.year) if is_alone else f"{'i ' if shower.language == 'sv' else ''}{after.label.lower()}",
         _kind(change, shower.number(change.change, "SEK", finer=finer, plus=True) == zero, rest is not None),
         size,
         word("causes", most, shower.language) if most else "",

@@ -33,6 +33,7 @@ FILES: Mapping[Language, str] = {"sv": "namnder.html", "en": "committees.html"}
 STEMS: Mapping[Language, str] = {"sv": "namnd", "en": "committee"}
 _HAS_ORE = 1000.0  # kronor, below which a price is shown with its öre
 ROLES = ("committee", "district", "central", "elimination")
+_ITEMS = ("central", "elimination")  # roles that are amounts, not somebody who spends them
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,7 @@ def _committee(
         "net_cost": shower.figure(each.net_cost.figure, head, with_unit=True),
         "change": None if change is None else shower.about(key, shower.number(abs(change), "SEK", with_unit=True)),
         "grows": (change or 0.0) > 0,
+        "is_item": each.role in _ITEMS or (each.net_cost.now or 0.0) < 0,
         "is_same": change is not None and shower.number(change, "SEK") == shower.number(0.0, "SEK"),
         "share": shower.figure(each.share.figure, head) if each.share.now is not None else None,
         "since": _since(edition, each, head),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hundralapp.diagnostics import Language
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
+from hundralapp.publish.pages.proposals import kinds_of
 from hundralapp.publish.proposed import Decided, ShownProposal
 from hundralapp.publish.shown import Shown
 from hundralapp.workspace.tables import slug
@@ -21,12 +22,16 @@ _SPACE = uuid.UUID("6f0d1f6e-4a7c-5b0e-9d1a-2c1f3a6b8e10")  # names of items are
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A decision as news: `effects` are what it does to net income, by period; `id` names it on the page, `urn` in the feed."""
+    """A decision as news: `effects` are what it does to net income, by period; `id` names it on the page, `urn` in the feed.
+
+    `kind` is the page of its proposal.
+    """
 
     id: str
     urn: str
     date: str
     title: str
+    kind: str
     proposal: str
     removed: bool
     committee: str
@@ -41,8 +46,11 @@ def pages(edition: Edition) -> Sequence[Page]:
     if compared is None:
         return []
     items: list[Item] = []
+    kinds = kinds_of(compared)
     for proposal in compared.proposals:
-        items += [_item(edition, proposal, index, each) for index, each in enumerate(proposal.decisions, start=1)]
+        items += [
+            _item(edition, proposal, kinds[proposal.id], index, each) for index, each in enumerate(proposal.decisions, start=1)
+        ]
     items.sort(key=lambda each: each.date, reverse=True)
     dated = [each for each in items if each.date][:MOST_IN_FEED]
     title, values = (
@@ -57,14 +65,16 @@ def pages(edition: Edition) -> Sequence[Page]:
     return found
 
 
-def _item(edition: Edition, proposal: ShownProposal, index: int, each: Decided) -> Item:
+def _item(edition: Edition, proposal: ShownProposal, kind: str, index: int, each: Decided) -> Item:
     name = f"{slug(proposal.id)}-{index}"
     effects = tuple(zip(edition.compared.heads if edition.compared else (), each.effects, strict=True))
     shower = edition.shower
     nothing = {shower.number(0.0, "SEK", finer=finer) for finer in range(4)}
     still = all(shown.text in nothing for _, shown in effects)
     urn = _urn(edition, f"{proposal.id}/{each.title}/{proposal.date}")
-    return Item(name, urn, proposal.date, each.title, proposal.name, each.removed, each.committee, each.reason, effects, still)
+    return Item(
+        name, urn, proposal.date, each.title, kind, proposal.name, each.removed, each.committee, each.reason, effects, still
+    )
 
 
 def _urn(edition: Edition, name: str) -> str:

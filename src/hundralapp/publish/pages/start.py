@@ -77,12 +77,13 @@ class Committee:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the short hundred kronor; `kind` is the committee's page."""
+    """A row of the short hundred kronor; `kind` is the committee's page, and `is_rest` the row of all else."""
 
     kind: str
     label: str
     shown: Shown
     bar: Bar | None
+    is_rest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +232,7 @@ def where_it_goes(edition: Edition) -> tuple[HundredView, tuple[Row, ...]] | Non
             label or others,
             side.shown(figure, at, value, view.unit, finer=finer),
             bar(value, scale),
+            not label,
         )
         for label, value, committee, figure in found
     )
