@@ -2,7 +2,8 @@
 
     python -m bench.large FOLDER LINES [BOOK.xlsx]
 
-With BOOK, the same lines as one sheet, with the sum of the budget year in G1. `add_proposals` writes proposals to it.
+With BOOK, the same lines as one sheet, with the sum of the budget year in G1. `add_revenue` and `add_proposals`
+write more to it.
 """
 
 from __future__ import annotations
@@ -45,6 +46,21 @@ def make_workspace(folder: Path, lines: int) -> None:
                 totals = [total + amount for total, amount in zip(totals, amounts, strict=True)]
                 writer.writerow([name, f"{_WORDS[line % len(_WORDS)]} {line:05}", *(f"{each / 10:.1f}" for each in amounts), ""])
             writer.writerow([name, "", *(f"{each / 10:.1f}" for each in totals), "Tryckt summa"])
+
+
+def add_revenue(folder: Path) -> None:
+    """Write taxes, grants and financial items, so that the year has a result and a reader has something to move."""
+    rows = (
+        ("revenue.tax_base", "mkr", 130_000, 134_000, 139_000),
+        ("revenue.tax_rate", "kr_per_100kr", 21.75, 21.75, 21.75),
+        ("general_grant.utjamning.amount", "tkr", 2_000_000, 2_100_000, 2_200_000),
+        ("result.depreciation", "tkr", -900_000, -900_000, -900_000),
+        ("result.financial_revenue", "tkr", 100_000, 100_000, 100_000),
+        ("result.financial_expenditure", "tkr", -120_000, -130_000, -140_000),
+        ("population.residents", "resident", 600_000, 605_000, 610_000),
+    )
+    with (folder / "budget" / "finansiering.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["figure", "unit", *YEARS], *rows])
 
 
 def add_proposals(folder: Path, count: int, decisions: int = 10) -> None:

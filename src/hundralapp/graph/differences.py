@@ -7,10 +7,10 @@ their difference, so that it equals two evaluations to the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from hundralapp.graph.evaluate import Evaluation, Value
+from hundralapp.graph.evaluate import Evaluation, Value, rows_reached
 from hundralapp.graph.trace import Graph
 
 
@@ -53,6 +53,17 @@ def follow_anchors(graph: Graph, base: Evaluation, inputs: Inputs, anchors: Mapp
             break
         other.change(moved)
     return other
+
+
+def rows_moved(graph: Graph, starts: Iterable[int], anchors: Mapping[int, int]) -> bytearray:
+    """A mark on every row that inputs in the rows `starts` move, through anchored statements too."""
+    starts = list(starts)
+    while True:
+        reached = rows_reached(graph, starts)
+        more = [row for row, rule_row in anchors.items() if reached[rule_row] and not reached[row]]
+        if not more:
+            return reached
+        starts += more
 
 
 class Changes(dict[int, Value]):

@@ -48,6 +48,10 @@ class Evaluation:
     def __getitem__(self, row: int) -> Value:
         return None if self._unknown[row] else self._values[row]
 
+    def is_whole(self, row: int) -> bool:
+        """True for a row whose level says all: a finite number, or unknown. What was divided by zero is neither."""
+        return bool(self._unknown[row]) or math.isfinite(self._values[row])
+
     def change(self, changes: Mapping[str, Value]) -> None:
         """Give inputs new values and recompute only the rows they reach."""
         for name, value in changes.items():

@@ -8,11 +8,12 @@ A value is a number or null (unknown), in Python as in JavaScript.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from hundralapp.graph.differences import rows_moved
 from hundralapp.graph.evaluate import Evaluation, Value, rows_needed
 from hundralapp.graph.operations import CONSTANT, INPUT
 from hundralapp.graph.trace import Graph
@@ -25,37 +26,74 @@ def export_graph(graph: Graph, outputs: Mapping[str, int]) -> dict[str, Any]:
     """The graph as plain data, reduced to what `outputs` (name -> row) need."""
     needed = rows_needed(graph, outputs.values())
     kept = [row for row in range(len(graph)) if needed[row]]
-    new = {row: position for position, row in enumerate(kept)}
-    return {
-        "format": FORMAT,
-        "code": "".join(graph.code[row] for row in kept),
-        "a": [new.get(graph.a[row], 0) for row in kept],
-        "b": [new.get(graph.b[row], 0) for row in kept],
-        "c": [new[graph.c[row]] for row in kept if graph.code[row] == "?"],
-        "constants": {str(new[row]): _number(graph.constants[row]) for row in kept if graph.code[row] == CONSTANT},
-        "inputs": {name: new[row] for name, row in graph.inputs.items() if needed[row]},
-        "outputs": {name: new[row] for name, row in outputs.items()},
-    }
+    return _exported(graph, kept, {row: name for name, row in graph.inputs.items() if needed[row]}, outputs)
 
 
-def export_changes(graph: Graph, outputs: Mapping[str, int], anchors: Mapping[int, int]) -> dict[str, Any]:
-    """The graph for `differences.js`: with what `outputs` need, and `anchors` (input name -> row of the rule it stands in for).
+def export_changes(
+    graph: Graph, base: Evaluation, outputs: Mapping[str, int], moving: Iterable[str], anchors: Mapping[int, int]
+) -> tuple[dict[str, Any], dict[str, Value]]:
+    """The graph for `differences.js`: what `outputs` need and `moving` can change. All else stands at its level, as an input.
 
     Args:
-        anchors: input row -> row of the rule, as `Binding.anchors`. Those that no output needs are dropped.
+        base: the graph on the inputs that changes start from.
+        moving: names of inputs that may be given other values.
+        anchors: input row -> row of the rule it stands in for, as `Binding.anchors`.
+    Returns:
+        The document, with `anchors` (input name -> row of the rule), and a value for each of its inputs.
     """
-    kept: dict[int, int] = {}
-    while True:
-        needed = rows_needed(graph, [*outputs.values(), *kept.values()])
-        found = {row: rule for row, rule in anchors.items() if needed[row]}
-        if found == kept:
-            break
-        kept = found
-    rules = {f"anchor {row}": rule for row, rule in kept.items()}
-    document = export_graph(graph, {**outputs, **rules})
-    rows, names = document["outputs"], graph.input_names
-    stands_for = {names[row]: rows.pop(f"anchor {row}") for row in kept}
-    return {**document, "anchors": stands_for}
+    moved = rows_moved(graph, [graph.inputs[name] for name in moving if name in graph.inputs], anchors)
+    rules = {row: rule for row, rule in anchors.items() if moved[rule]}
+    kept, leaves = _cut(graph, base, moved, [*outputs.values()], rules)
+    names = {row: graph.input_names.get(row, f"row {row}") for row in leaves}
+    followed = {row: rule for row, rule in rules.items() if row in names}
+    document = _exported(graph, kept, names, {**outputs, **{f"anchor {row}": rule for row, rule in followed.items()}})
+    rows = document["outputs"]
+    stands_for = {names[row]: rows.pop(f"anchor {row}") for row in followed}
+    return {**document, "anchors": stands_for}, {name: base[row] for row, name in names.items()}
+
+
+def _cut(
+    graph: Graph, base: Evaluation, moved: bytearray, outputs: list[int], rules: Mapping[int, int]
+) -> tuple[list[int], list[int]]:
+    """The rows that `outputs` need when those that stay are not opened; and which of them are given instead of computed.
+
+    A row that stays is opened all the same where it has no number to stand for it: what was divided by zero.
+    """
+    kept: set[int] = set()
+    leaves: list[int] = []
+    stack = list(outputs)
+    while stack:
+        row = stack.pop()
+        if row in kept:
+            continue
+        kept.add(row)
+        code = graph.code[row]
+        if code == INPUT or (code != CONSTANT and not moved[row] and base.is_whole(row)):
+            leaves.append(row)
+            stack += [rules[row]] if row in rules else []
+        else:
+            stack += graph.operands(row)
+    return sorted(kept), sorted(leaves)
+
+
+def _exported(graph: Graph, kept: Sequence[int], inputs: Mapping[int, str], outputs: Mapping[str, int]) -> dict[str, Any]:
+    """The rows `kept`, in order; `inputs` names those that are given."""
+    new = {row: position for position, row in enumerate(kept)}
+    code = [INPUT if row in inputs else graph.code[row] for row in kept]
+
+    def operand(row: int, operands: Sequence[int]) -> int:
+        return 0 if row in inputs else new.get(operands[row], 0)
+
+    return {
+        "format": FORMAT,
+        "code": "".join(code),
+        "a": [operand(row, graph.a) for row in kept],
+        "b": [operand(row, graph.b) for row in kept],
+        "c": [new[graph.c[row]] for row, each in zip(kept, code, strict=True) if each == "?"],
+        "constants": {str(new[row]): _number(graph.constants[row]) for row in kept if graph.code[row] == CONSTANT},
+        "inputs": {name: new[row] for row, name in inputs.items()},
+        "outputs": {name: new[row] for name, row in outputs.items()},
+    }
 
 
 def _number(value: float) -> int | float:

@@ -13,8 +13,8 @@ from functools import cached_property
 
 from hundralapp import codes
 from hundralapp.diagnostics import Words, listed
-from hundralapp.graph.differences import Inputs, evaluate_differences, follow_anchors
-from hundralapp.graph.evaluate import Evaluation, Value, less, rows_reached
+from hundralapp.graph.differences import Inputs, evaluate_differences, follow_anchors, rows_moved
+from hundralapp.graph.evaluate import Evaluation, Value, less
 from hundralapp.graph.figure import Key, input_name
 from hundralapp.model import Model, catalogue, finite
 from hundralapp.numbers_sv import Number, show_number
@@ -278,7 +278,8 @@ def _has_effect(model: Model, key: Key, reach: dict[str, bytearray]) -> bool:
         return True
     name = input_name(key)
     if name not in reach:
-        reach[name] = _reached(model, name)
+        graph = model.binding.graph
+        reach[name] = rows_moved(graph, [graph.inputs[name]], model.binding.anchors)
     return any(reach[name][each.row] for each in results)
 
 
@@ -289,17 +290,6 @@ def _report_no_effect(model: Model, decision: Decision, figure: str, periods: li
     words = Words(model.label(figure, "sv"), model.label(figure, "en"))
     place = decision.place("figure", "committee", decision.measure)
     model.report.add(codes.NO_EFFECT.at(place, figure=words, period=listed(periods), hint=hint))
-
-
-def _reached(model: Model, name: str) -> bytearray:
-    """Rows that an input moves, through anchored statements too."""
-    graph, starts = model.binding.graph, [model.binding.graph.inputs[name]]
-    while True:
-        reached = rows_reached(graph, starts)
-        more = [row for row, rule_row in model.binding.anchors.items() if reached[rule_row] and not reached[row]]
-        if not more:
-            return reached
-        starts += more
 
 
 def under(model: Model, decisions: Sequence[Decision]) -> Model:

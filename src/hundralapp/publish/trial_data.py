@@ -52,15 +52,18 @@ def trial_data(shower: Shower, levers: Sequence[Lever], proposals: Sequence[Prop
     """The page's data, but for its texts."""
     model, style = shower.model, shower.style
     outputs = outputs_of(model, levers)
-    graph = export_changes(model.binding.graph, {figure_id(key): row for key, row in outputs.items()}, model.binding.anchors)
-    inputs = graph["inputs"]
     choices = choices_of(proposals)
+    decisions = [*(part.at(1) for each in levers for part in each.parts), *choices]
+    moving = {change.input for each in decisions for change in changes_of(model, each)}
+    shown = {figure_id(key): row for key, row in outputs.items()}
+    graph, levels = export_changes(model.binding.graph, model.evaluation, shown, moving, model.binding.anchors)
+    inputs = graph["inputs"]
     places = {each.key: place for place, each in enumerate(choices)}
     short = short_names(choice_name(each) for each in choices)
     years = model.workspace.budget_periods
     return {
         "graph": graph,
-        "inputs": {name: model.binding.inputs[name] for name in inputs},
+        "inputs": levels,
         "years": [[each.id, each.year, bool(governance_says(model, "special_reasons", each.id))] for each in years],
         "figures": FIGURES,
         "levers": [_lever(shower, each, inputs) for each in levers],
