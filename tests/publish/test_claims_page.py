@@ -137,3 +137,21 @@ def test_a_kept_heading_that_says_something_is_marked(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     page = read_page(out / "pastaenden.html")
     assert [each.attributes["class"] for each in page.all("mark")] == ["holds"]
+
+
+@pytest.mark.parametrize(
+    ("said", "heading"),
+    [
+        ("Skatten 2026 är 21,75 kronor.", "Påståendet går att pröva, och det stämmer"),
+        ("Skatten 2026 är 23,75 kronor.", "Påståendet går att pröva, och det stämmer inte"),
+        ("Avgiften för parkering är 23,75 kronor.", "Påståendet går inte att pröva med dessa siffror"),
+    ],
+)
+def test_one_claim_is_not_one_of_one(tmp_path: Path, said: str, heading: str) -> None:
+    workspace, out = tmp_path / "stad", tmp_path / "sida"
+    shutil.copytree(ROOT / "examples" / "exempelstad", workspace, ignore=shutil.ignore_patterns("texts", "proposals"))
+    (workspace / "texts").mkdir()
+    (workspace / "texts" / "insandare.md").write_text(f"{said}\n", encoding="utf-8")
+    done = run("publish", str(workspace), "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    assert read_page(out / "pastaende-insandare.html").all("h1")[0].text.strip() == heading

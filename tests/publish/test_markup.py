@@ -283,5 +283,7 @@ def test_words() -> None:
     assert result_heading("deficit", ["surplus", "unknown"], "sv") == "Underskott i budgeten"
     assert law_heading(["met", "met_by_exception"], "sv") == "Lagens krav: alla 2 uppfyllda"
     assert law_heading(["met", "not_met", "cannot_tell", "cannot_tell"], "sv") == (
-        "Lagens krav: 1 uppfyllda, 1 ej uppfyllda, 2 går inte att avgöra"
+        "Lagens krav: 1 uppfyllt, 1 ej uppfyllt, 2 går inte att avgöra"
     )
+    assert law_heading(["met"], "sv") == "Lagens krav: 1 uppfyllt"
+    assert law_heading(["not_met", "not_met"], "sv") == "Lagens krav: 0 uppfyllda, 2 ej uppfyllda"

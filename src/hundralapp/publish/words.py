@@ -155,10 +155,11 @@ def law_heading(verdicts: Iterable[str], language: Language) -> str:
     found = list(verdicts)
     met = sum(each in ("met", "met_by_exception") for each in found)
     not_met, untold = found.count("not_met"), found.count("cannot_tell")
-    if met == len(found):
+    if met == len(found) > 1:
         return f"Lagens krav: alla {met} uppfyllda" if language == "sv" else f"The law’s demands: all {met} met"
     if language == "sv":
-        parts = [f"{met} uppfyllda", f"{not_met} ej uppfyllda", f"{untold} går inte att avgöra"]
+        ends = ("t" if count == 1 else "da" for count in (met, not_met))
+        parts = [f"{met} uppfyll{next(ends)}", f"{not_met} ej uppfyll{next(ends)}", f"{untold} går inte att avgöra"]
         return "Lagens krav: " + ", ".join(part for part, count in zip(parts, (1, not_met, untold), strict=True) if count)
     parts = [f"{met} met", f"{not_met} not met", f"{untold} cannot be told"]
     return "The law’s demands: " + ", ".join(part for part, count in zip(parts, (1, not_met, untold), strict=True) if count)
