@@ -183,13 +183,19 @@ class Model:
         }
         return evaluate_bounds(self.binding.graph, inputs, stated)
 
-    def with_inputs(self, inputs: Mapping[str, Value]) -> Model:
-        """The same rules and graph on other inputs, as a new model; this one is left as it was."""
+    def with_inputs(self, inputs: Mapping[str, Value], evaluation: Evaluation | None = None) -> Model:
+        """The same rules and graph on other inputs, as a new model; this one is left as it was.
+
+        Args:
+            evaluation: the graph on these inputs, where somebody has it.
+        """
         other = copy.copy(self)
         other._base = self if self._base is None else self._base
         other.binding = replace(self.binding, inputs=dict(inputs))
         for name in _CACHES:
             other.__dict__.pop(name, None)
+        if evaluation is not None:
+            other.evaluation = evaluation
         return other
 
     def value(self, figure: str, period: str) -> Value:

@@ -77,7 +77,7 @@ class Overlay:
     @cached_property
     def under(self) -> Model:
         """The model as the decisions change it: a new one that shares the graph; the given one is left as it was."""
-        return self.model.with_inputs(self._levels)
+        return self.model.with_inputs(self._levels, self.evaluation)
 
     def value(self, figure: str, period: str) -> Value:
         """The figure under the decisions; None when unknown or absent."""
@@ -294,4 +294,5 @@ def _report_no_effect(model: Model, decision: Decision, figure: str, periods: li
 
 def under(model: Model, decisions: Sequence[Decision]) -> Model:
     """The model as decisions change it: a new one that shares the graph; the given one is left as it was."""
-    return model.with_inputs(_evaluated(model, decisions)[0].levels)
+    inputs, evaluation = _evaluated(model, decisions)
+    return model.with_inputs(inputs.levels, evaluation)
