@@ -90,7 +90,7 @@ def open_figures(shower: Shower, changed: Iterable[tuple[Compared, Shower]] = ()
     for compared, other in changed:
         if not other.opened:
             continue  # nothing of it was shown to be opened
-        moved = [key for key in _reached(other) if compared.overlay.change(*key) != 0.0]
+        moved = _reached(other, compared)
         opener = _Opener(other, compared, frozenset(moved))
         found.update((opener.id(key), opener.open(key)) for key in moved)
         shower.opened.update(dict.fromkeys(opener.left))
@@ -98,14 +98,15 @@ def open_figures(shower: Shower, changed: Iterable[tuple[Compared, Shower]] = ()
     return {opener.id(key): opener.open(key) for key in _reached(shower)} | found
 
 
-def _reached(shower: Shower) -> list[Key]:
-    """What was shown and what that is made of, in the model's order."""
-    wanted, queue = set(shower.opened), list(shower.opened)
+def _reached(shower: Shower, compared: Compared | None = None) -> list[Key]:
+    """What was shown and what that is made of, in the model's order; under a proposal only as far as that changes it."""
+    wanted: set[Key] = set()
+    queue = list(shower.opened)
     while queue:
-        for source in _sources(shower.model, queue.pop()):
-            if source not in wanted:
-                wanted.add(source)
-                queue.append(source)
+        key = queue.pop()
+        if key not in wanted and (compared is None or compared.overlay.change(*key) != 0.0):
+            wanted.add(key)
+            queue += _sources(shower.model, key)
     return [key for key in shower.model.cells if key in wanted]
 
 
