@@ -91,6 +91,7 @@ def test_the_heading_says_the_finding(site: Site) -> None:
         ("sjobo-2024", "Resultatet 2024 blir 6,7\u00a0mkr sämre"),
         ("region-stockholm-2024", "Varför resultatet 2024 ändras är bara delvis känt"),
         ("stockholm-2024", "Hur resultatet 2024 ändras är inte känt, men några orsaker är det"),
+        ("stockholm-2021", "Hur resultatet 2021 ändras är inte känt, men en orsak är det"),
     ):
         found = read_page(site(name) / "forandringen.html")
         [whole] = found.all("h1")
