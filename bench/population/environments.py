@@ -1,15 +1,13 @@
-"""An environment of its own for every peer, in `.bench/`: none of them is a dependency of ours, and they need not agree."""
+"""Those who can do the job, and what each needs."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-PLACE = ROOT / ".bench"
+from bench.environments import PLACE, install_python, run
+
 ALL_NEED = ("numpy>=2.0", "pyarrow>=18")
 
 
@@ -44,7 +42,7 @@ class Contender:
     def version(self) -> str:
         """`name version` of the package compared."""
         name = (self.packages or ("numpy",))[0].split(">=")[0]
-        said = _run(self.python, "-c", f"from importlib.metadata import version; print(version({name!r}))")
+        said = run(self.python, "-c", f"from importlib.metadata import version; print(version({name!r}))")
         return f"{name} {said.stdout.strip()}"
 
 
@@ -67,23 +65,4 @@ def install(contender: Contender) -> str | None:
     """Make the contender's environment unless it is there; what went wrong, in one line, or None."""
     if not contender.packages:
         return None
-    place, wanted = contender.place, "\n".join((*contender.packages, *ALL_NEED))
-    mark = place / "installed"
-    if mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
-        return None
-    print(f"Installing {contender.label} into {place.relative_to(ROOT)}", flush=True)
-    shutil.rmtree(place, ignore_errors=True)
-    for command in (
-        (sys.executable, "-m", "venv", place),
-        (contender.python, "-m", "pip", "-qq", "--disable-pip-version-check", "--no-input", "install", *wanted.splitlines()),
-    ):
-        done = _run(*command)
-        if done.returncode:
-            shutil.rmtree(place, ignore_errors=True)
-            return f"could not be installed: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}"
-    mark.write_text(wanted, encoding="utf-8")
-    return None
-
-
-def _run(*command: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*map(str, command)], capture_output=True, text=True, check=False)
+    return install_python(contender.label, contender.place, (*contender.packages, *ALL_NEED))

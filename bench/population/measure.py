@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from bench.population.environments import ROOT, Contender
+from bench.environments import ROOT
+from bench.population.environments import Contender
 from bench.population.job import Answer, from_json
+from bench.process import run_to_end
 
 
 class ContenderError(RuntimeError):
@@ -69,21 +71,11 @@ def run_once(contender: Contender, job: Path, scratch: Path) -> tuple[Spent, Ans
         ContenderError: it gave no answer.
     """
     trouble = scratch / "stderr"
-    start = time.perf_counter()
-    with trouble.open("wb") as errors:
-        process = subprocess.Popen(
-            _command(contender, job, "once"), stdout=subprocess.PIPE, stderr=errors, cwd=ROOT, env=environment(scratch)
-        )
-        assert process.stdout is not None
-        said = process.stdout.read()
-        _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stdout.close()
-    if process.returncode:
-        raise ContenderError(_last_line(trouble, process.returncode))
-    found = json.loads(said)
-    return Spent(wall, used.ru_utime + used.ru_stime), from_json(found["answer"]), found["memory"]
+    ended = run_to_end(_command(contender, job, "once"), trouble, ROOT, environment(scratch))
+    if ended.status:
+        raise ContenderError(_last_line(trouble, ended.status))
+    found = json.loads(ended.said)
+    return Spent(ended.wall, ended.processor), from_json(found["answer"]), found["memory"]
 
 
 class Serving:
