@@ -59,7 +59,8 @@ class Graph:
 
     def operands(self, row: int) -> tuple[int, ...]:
         """The rows that `row` is made of; none for inputs and constants."""
-        return tuple(each for each in (self.a[row], self.b[row], self.c[row]) if each >= 0)
+        a, b, c = self.a[row], self.b[row], self.c[row]
+        return (a, b, c) if c >= 0 else (a, b) if b >= 0 else (a,) if a >= 0 else ()
 
     @property
     def input_names(self) -> dict[int, str]:

@@ -66,6 +66,7 @@ class Scale:
 _DECIMALS = {"percent": 1, "SEK_of_100": 2}
 
 
+@lru_cache(maxsize=256)
 def scale_of(style: NumberStyle, unit: str) -> Scale:
     """The scale of a unit: money in the workspace's unit, tax rates in kronor per 100 kronor."""
     name = style.unit(unit)

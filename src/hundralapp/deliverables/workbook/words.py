@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hundralapp.diagnostics import Language, Words
 from hundralapp.views.tables import SECTIONS
 
@@ -50,6 +52,7 @@ SHEETS: dict[str, Words] = {
 _SECTIONS = {name: title for name, title, _ in SECTIONS}
 
 
+@cache
 def sheet_name(key: str, language: Language) -> str:
     """A sheet's name; a section of the budget without a short one has its title, as much as Excel takes."""
     title = SHEETS.get(key) or _SECTIONS[key]
