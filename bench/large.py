@@ -51,7 +51,7 @@ def make_workspace(folder: Path, lines: int) -> None:
 def add_revenue(folder: Path) -> None:
     """Write taxes, grants and financial items, so that the year has a result and a reader has something to move."""
     rows = (
-        ("revenue.tax_base", "mkr", 130_000, 134_000, 139_000),
+        ("revenue.tax_base", "mkr", 225_000, 230_000, 236_000),
         ("revenue.tax_rate", "kr_per_100kr", 21.75, 21.75, 21.75),
         ("general_grant.utjamning.amount", "tkr", 2_000_000, 2_100_000, 2_200_000),
         ("result.depreciation", "tkr", -900_000, -900_000, -900_000),
