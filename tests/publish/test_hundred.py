@@ -222,7 +222,7 @@ def test_negative_zero_and_unknown_stand_beside_with_the_reason(tmp_path: Path) 
     assert by_kind["residual"] == pytest.approx(100 - 51 - 31 + 3)
     files = make_site([Budget(model, {})])
     text = files["hundralappen.html"].decode()
-    assert "Marknämnd, −3,00, har ingen yta: den ger mer än den kostar." in text
+    assert "Marknämnd, −3,00, har ingen yta: intäkterna är större än kostnaderna." in text
     assert "Valnämnd, 0,00, har ingen yta." in text
     assert "Kulturnämnd, okänd, har ingen yta: beloppet är inte känt." in text
     assert "Det som inte är känt, tillsammans" in text

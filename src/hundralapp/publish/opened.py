@@ -23,6 +23,7 @@ from hundralapp.publish.explained import explanation_file
 from hundralapp.publish.shown import Shower, figure_id
 from hundralapp.terms import word
 from hundralapp.views.explanation import Explanation, SourceView, StatementView, explain
+from hundralapp.views.lineage import period_before
 from hundralapp.views.tables import period_heads
 
 
@@ -166,6 +167,7 @@ class _Opener:
             (self._say("Så räknas den", "How it is computed"), self._formula(found)),
             (self._say("Lag", "Law"), [(found.law,)] if found.law else []),
             (self._say("Räknad ur", "Computed from"), self._inputs(key)),
+            (self._say("Året före", "The year before"), self._before(key, found)),
             (self._say("Ändras av", "Changed by"), self._decisions(key)),
             (self._say("Ändring mot budgeten", "Change from the budget"), self._change(key, found)),
             (self._say("Okänd därför att detta är okänt", "Unknown because this is unknown"), self._causes(key, found)),
@@ -203,6 +205,17 @@ class _Opener:
     def _inputs(self, key: Key) -> list[Item]:
         sources = dict.fromkeys(source for _, source in self.model.cells[key].sources)
         return [(Ref(self.id(source)),) for source in sources if source != key and source in self.model.cells]
+
+    def _before(self, key: Key, found: Explanation) -> list[Item]:
+        """The figure in the year before, and how it has changed since."""
+        last = period_before(self.model, key[1], (key[0],))
+        was = None if last is None else self.model.find(key[0], last)
+        if last is None or was is None or found.value is None:
+            return []
+        finer = self.shower.style.finer_for([was, found.value], found.unit)
+        said = self.shower.number(was, found.unit, finer=finer, with_unit=True)
+        change = self.shower.number(found.value - was, found.unit, finer=finer, plus=True)
+        return [(f"{self.periods.get(last, last)}: {said} ({change})",)]
 
     def _decisions(self, key: Key) -> list[Item]:
         """The decisions that move a figure whose own inputs they leave alone: where a proposal enters the graph."""

@@ -41,10 +41,14 @@ class Side:
     ) -> Shown:
         """A figure's value on this side, opening its explanation there; one without an id opens nothing."""
         text = self.shower.number(value, unit, finer=finer, with_unit=with_unit)
+        shown = self.about(figure, period, text, is_unknown=value is None)
+        return shown if self.compared is not None else replace(shown, mark=self.shower.mark(shown.status))
+
+    def about(self, figure: str, period: str, text: str, *, is_unknown: bool = False) -> Shown:
+        """A text about a figure on this side, such as how it changes; it opens the figure."""
         if self.compared is not None:
-            return opened_under(self.shower, self.compared, self.other, (figure, period), text, value is None)
-        shown = self.shower.about((figure, period), text, is_unknown=value is None)
-        return replace(shown, mark=self.shower.mark(shown.status))
+            return opened_under(self.shower, self.compared, self.other, (figure, period), text, is_unknown)
+        return self.shower.about((figure, period), text, is_unknown=is_unknown)
 
 
 def sides(edition: Edition) -> tuple[Side, ...]:

@@ -29,8 +29,8 @@ class Part:
 
     label: str
     shown: Shown
-    of_hundred: str
-    since: str
+    of_hundred: Shown | None
+    since: Shown | None
     bar: Bar | None
 
 
@@ -43,11 +43,11 @@ class Share:
     label: str
     shown: Shown
     bar: Bar | None
-    since: str
+    since: Shown | None
     compared_with: str
-    change: str
-    amount: str
-    more: str
+    change: Shown | None
+    amount: Shown | None
+    more: Shown | None
     per_resident: Shown | None
     parts: tuple[Part, ...]
 
@@ -80,7 +80,7 @@ class Most:
     """The committee whose money a proposal changes most: by how much in money, and in öre per SEK 100 (empty: not known)."""
 
     who: str
-    amount: str
+    amount: Shown
     is_more: bool
     ore: str
     is_more_of_hundred: bool
@@ -158,7 +158,7 @@ def _planned(edition: Edition) -> set[str]:
 def _most_text(edition: Edition, most: Most | None) -> str:
     if most is None:
         return edition.say("ändrar ingen nämnds pengar", "changes no committee’s money")
-    return f"{'+' if most.is_more else '−'}{most.amount}, {most.who}"
+    return f"{'+' if most.is_more else '−'}{most.amount.text}, {most.who}"
 
 
 def _hundred(edition: Edition, side: Side) -> Hundred | None:
@@ -197,27 +197,33 @@ def _share(side: Side, view: HundredView, share: ShareView, scale: Scale, finer:
     person = f"committee.{share.committee}.per_resident"
     value = side.value(person, at) if share.committee else None
     is_hundred, parts = view.of == "hundred", in_short(share.parts, MOST_PARTS, side.shower.language)
-    inside = scale_of(each.amount for each in parts)
+    inside, cost = scale_of(each.amount for each in parts), f"committee.{share.committee}.net_cost"
+
+    def changed(change: float | None) -> Shown | None:
+        return None if change is None else side.about(share.figure, at, _change_text(side, view, change))
+
+    def in_money(amount: float | None, plus: bool = False) -> Shown | None:
+        known = is_hundred and amount is not None
+        return side.about(cost, at, side.shower.number(amount, "SEK", plus=plus)) if known else None
+
     return Share(
         share.kind,
         share.committee,
         share.label,
         side.shown(share.figure, at, share.value, view.unit, finer=finer),
         bar(share.value, scale),
-        _changed(side, view, share.since),
+        changed(share.since),
         ", ".join(share.names),
-        "" if share.change == 0.0 or side.compared is None else _changed(side, view, share.change),
-        side.shower.number(share.amount, "SEK") if is_hundred and share.amount is not None else "",
-        "" if not share.more or not is_hundred else side.shower.number(share.more, "SEK", plus=True),
+        None if share.change == 0.0 or side.compared is None else changed(share.change),
+        in_money(share.amount),
+        in_money(share.more or None, plus=True),
         None if value is None else side.shown(person, at, value, "SEK/resident"),
         tuple(_part(side, at, each, inside) for each in parts),
     )
 
 
-def _changed(side: Side, view: HundredView, change: float | None) -> str:
-    """A change in öre per SEK 100, or in money; empty when it is not known."""
-    if change is None:
-        return ""
+def _change_text(side: Side, view: HundredView, change: float) -> str:
+    """A change in öre per SEK 100, or in money."""
     if view.of == "hundred":
         return show_ore(change, side.shower.language)
     return side.shower.number(change, view.unit, plus=True)
@@ -234,8 +240,11 @@ def _part(side: Side, at: str, part: PartView, scale: Scale) -> Part:
     shown = side.shown(part.figure, at, None if part.amount is None else part.amount, "SEK")
     if part.kind == "fees_and_grants" and part.amount is not None:
         shown = Shown(shower.number(sign * abs(part.amount), "SEK"), shown.id, shown.status, shown.mark)
-    of = "" if part.of_hundred is None else shower.number(part.of_hundred, "SEK_of_100")
-    since = "" if part.since is None else shower.number(part.since, "SEK", plus=True)
+
+    def about(value: float | None, unit: str, plus: bool = False) -> Shown | None:
+        return None if value is None else side.about(part.figure, at, shower.number(value, unit, plus=plus))
+
+    of, since = about(part.of_hundred, "SEK_of_100"), about(part.since, "SEK", plus=True)
     return Part(part.label, shown, of, since, bar(part.amount, scale))
 
 
@@ -247,7 +256,8 @@ def _most(side: Side, view: HundredView) -> Most | None:
     most = max(changed, key=lambda each: abs(each.more or 0.0))
     more, change = most.more or 0.0, most.change or 0.0
     ore = show_number(abs(change), 0, side.shower.language) if view.of == "hundred" and most.change is not None else ""
-    return Most(most.label, side.shower.number(abs(more), "SEK", with_unit=True), more > 0, ore, change > 0)
+    cost, amount = f"committee.{most.committee}.net_cost", side.shower.number(abs(more), "SEK", with_unit=True)
+    return Most(most.label, side.about(cost, view.period.id, amount), more > 0, ore, change > 0)
 
 
 def _drawn(edition: Edition, view: HundredView, shares: Sequence[Share], finer: int) -> Drawn | None:
