@@ -59,10 +59,10 @@ def test_every_link_leads_somewhere(site: Site, page: Reader, name: str) -> None
             goal = beside(file, address.path) if address.path else file
             assert (site(name) / goal).is_file(), each.attributes["href"]
             if "=" in address.fragment:  # a choice, which the page's script reads
-                assert goal in HOUSEHOLDS
-                (options,) = [one for one in page(name, goal).all("select") if one.attributes["id"] == "f"]
-                assert address.fragment.startswith("f=")
-                assert unquote(address.fragment[2:]) in values_of(page(name, goal), options)
+                field, key = ("f", "f=") if goal in HOUSEHOLDS else ("start", "v=1&fran=")
+                (options,) = [one for one in page(name, goal).all("select") if one.attributes["id"] == field]
+                assert address.fragment.startswith(key)
+                assert unquote(address.fragment.removeprefix(key)) in values_of(page(name, goal), options)
             elif address.fragment and goal in targets:
                 assert unquote(address.fragment) in targets[goal], each.attributes["href"]
 

@@ -13,6 +13,7 @@ from tests.publish.conftest import ATTACK, ROOT, Site, attack_yaml
 from tests.publish.pagetools import read_page
 
 from hundralapp.cli.common import load
+from hundralapp.proposals.compare import Effect
 from hundralapp.publish.edition import Budget, Edition
 from hundralapp.publish.opened import Link
 from hundralapp.publish.pages import initiatives, news
@@ -25,8 +26,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def test_the_feed_has_every_dated_decision_newest_first(site: Site, feed: str, page: str) -> None:
     root = ElementTree.parse(site("exempelstad") / feed).getroot()
     entries = root.findall(f"{ATOM}entry")
-    decisions = sum(len(each.decisions) for each in load(ROOT / "examples" / "exempelstad")[1].values())
-    assert len(entries) == decisions
+    assert len(entries) == len(told(Budget(*load(ROOT / "examples" / "exempelstad"))))
     dates = [each.findtext(f"{ATOM}updated") or "" for each in entries]
     assert dates == sorted(dates, reverse=True)
     assert root.findtext(f"{ATOM}updated") == dates[0]
@@ -56,15 +56,32 @@ def items(workspace: Path) -> list[news.Item]:
     return found
 
 
+def told(budget: Budget) -> list[Effect]:
+    """The decisions that are news: a proposal's own, and those of another that it removes."""
+    assert budget.comparison is not None
+    return [
+        effect
+        for compared in budget.comparison.compared
+        for effect in compared.effects
+        if effect.decision.proposal == compared.proposal.id or effect.removed
+    ]
+
+
+def test_what_a_proposal_takes_over_is_told_once() -> None:
+    budget = Budget(*load(ROOT / "examples" / "exempelstad"))
+    assert budget.comparison is not None
+    assert len(told(budget)) < sum(len(each.effects) for each in budget.comparison.compared)
+    titles = [each.title for each in items(ROOT / "examples" / "exempelstad") if not each.removed]
+    assert len(titles) == len(set(titles))
+
+
 def test_an_effect_is_what_compare_says() -> None:
     model, proposals = load(ROOT / "examples" / "exempelstad")
     budget = Budget(model, proposals)
     edition = Edition(budget, "sv")
-    assert budget.comparison is not None
     wanted = [
         (effect.decision.title, [edition.shower.number(value, "SEK", finer=0, plus=True) for value in effect.by_period.values()])
-        for compared in budget.comparison.compared
-        for effect in compared.effects
+        for effect in told(budget)
     ]
     said = [(each.title, [shown.text for _, shown in each.effects]) for each in items(ROOT / "examples" / "exempelstad")]
     assert sorted(said) == sorted(wanted)

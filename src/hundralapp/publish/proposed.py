@@ -69,8 +69,12 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision with its effect alone, period by period; in the first also as öre of SEK 100 and per resident."""
+    """A decision with its effect alone, period by period; in the first also as öre of SEK 100 and per resident.
 
+    `proposal` is the one that it is written in, which another may build on.
+    """
+
+    proposal: str
     title: str
     committee: str
     reason: str
@@ -239,6 +243,7 @@ def _plain(shower: Shower, value: Value, decimals: int) -> Shown:
 
 def _decided(shower: Shower, effect: EffectView, texts: tuple[Shown, ...], period: str) -> Decided:
     return Decided(
+        effect.proposal,
         effect.title,
         effect.committee,
         effect.reason,

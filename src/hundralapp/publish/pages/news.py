@@ -49,7 +49,9 @@ def pages(edition: Edition) -> Sequence[Page]:
     kinds = kinds_of(compared)
     for proposal in compared.proposals:
         items += [
-            _item(edition, proposal, kinds[proposal.id], index, each) for index, each in enumerate(proposal.decisions, start=1)
+            _item(edition, proposal, kinds[proposal.id], index, each)
+            for index, each in enumerate(proposal.decisions, start=1)
+            if each.proposal == proposal.id or each.removed  # what it takes over from another has been told there
         ]
     items.sort(key=lambda each: each.date, reverse=True)
     dated = [each for each in items if each.date][:MOST_IN_FEED]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hundralapp.diagnostics import Language
 from hundralapp.numbers_sv import show_number
 from hundralapp.publish import words
+from hundralapp.publish.choices import offered
 from hundralapp.publish.differences import Differ, shapes
 from hundralapp.publish.edition import Edition
 from hundralapp.publish.page import Page
@@ -45,6 +46,7 @@ def pages(edition: Edition) -> Sequence[Page]:
         "shapes": shapes(count),
         "columns": count <= MOST_COLUMNS,
     }
+    tried = {each.id for each in offered(edition.budget.proposals)}
     data = {"pairs": differ.data([each.name for each in compared.proposals])} if count > 1 else {}
     title = edition.say("Förslag", "Proposals")
     script, style = ("numbers.js", "proposals.js"), ("proposals.css",)
@@ -58,6 +60,7 @@ def pages(edition: Edition) -> Sequence[Page]:
             "against": differ.against(number) if pairs else (),
             "hundred_kind": f"hundred/{names[each.id]}",
             "file": f"proposals/{each.id}.yaml",
+            "is_tried": each.id in tried,
         }
         made.append(Page(kinds[each.id], files, each.name, "proposal.html.j2", own, styles=style, listed=False))
     return made
