@@ -145,11 +145,14 @@ def _unlinked(case: Case, quantity: Quantity) -> Judgement:
     """No figure, or several as likely."""
     likely = [each for each in case.link.candidates if each.confidence >= 0.5]
     if likely:
-        names = ", ".join(dict.fromkeys(f'"{each.label}"' for each in likely[:3]))
+        labels = [case.label(each.figure) for each in likely[:3]]
+        sv, en = (
+            ", ".join(dict.fromkeys(each)) for each in ([f"”{one.sv}”" for one in labels], [f"“{one.en}”" for one in labels])
+        )
         return cannot(
             Words(
-                f"Det är inte säkert vilken siffra som menas; kanske {names}.",
-                f"It is not certain which figure is meant; perhaps {names}.",
+                f"Det är inte säkert vilken siffra som menas; kanske {sv}.",
+                f"It is not certain which figure is meant; perhaps {en}.",
             ),
             Words("en länk i sidofilen", "a link in the sidecar file"),
             steps=(case.said(quantity),),
