@@ -24,7 +24,7 @@ from pathlib import Path
 from bench import observable, serving, trial
 from bench.browser import SLOWED, VISITS, chromium, median_interactive, missing, served
 from bench.environments import ROOT
-from bench.large import add_proposals, make_workspace
+from bench.large import add_proposals, add_revenue, make_workspace
 from bench.process import Ended, run_to_end
 from bench.weight import weigh
 from hundralapp.model import load_model
@@ -70,6 +70,7 @@ def main() -> bool:
         scratch = Path(folder)
         large = scratch / "large"
         make_workspace(large, LINES)
+        add_revenue(large)
         add_proposals(large, PROPOSALS)
         publish(EXAMPLE, scratch / "modules", scratch, times=0)  # compiles the modules where the installation has not
         sites, alike = dict[str, Site](), True

@@ -18,7 +18,8 @@ from hundralapp.views.hundred import DIVIDING, HundredView, PartView, ShareView,
 
 FILES: Mapping[Language, str] = {"sv": "hundralappen.html", "en": "hundred.html"}
 STEMS: Mapping[Language, str] = {"sv": "hundralappen", "en": "hundred"}
-MOST_PARTS = 24  # services of a committee; of more, the smallest are one row, and each stands on the committee's page
+# Services of a committee, and of all; of more, the smallest are one row, and each stands on the committee's page.
+MOST_PARTS, MOST_ROWS, FEWEST = 24, 480, 6
 MOST_BESIDE = 12  # proposals that stand side by side in a table; more are a list
 _TITLES = ("hundred", "net_cost")
 
@@ -196,7 +197,7 @@ def _share(side: Side, view: HundredView, share: ShareView, scale: Scale, finer:
     at = view.period.id
     person = f"committee.{share.committee}.per_resident"
     value = side.value(person, at) if share.committee else None
-    is_hundred, parts = view.of == "hundred", in_short(share.parts, MOST_PARTS, side.shower.language)
+    is_hundred, parts = view.of == "hundred", in_short(share.parts, most_parts(view), side.shower.language)
     inside, cost = scale_of(each.amount for each in parts), f"committee.{share.committee}.net_cost"
 
     def changed(change: float | None) -> Shown | None:
@@ -266,7 +267,7 @@ def _drawn(edition: Edition, view: HundredView, shares: Sequence[Share], finer: 
     for index, (share, each) in enumerate(zip(view.shares, shares, strict=True)):
         if share.value is not None and share.value > 0:
             kind = "committee" if share.kind == "committee" else "left" if share.kind == "result" else "other"
-            tiles.append(Tile(str(index), each.label, each.shown.text, share.value, kind, _inside(share, edition.language)))
+            tiles.append(Tile(str(index), each.label, each.shown.text, share.value, kind, _inside(view, share, edition.language)))
         else:
             why = "unknown" if share.value is None else "zero" if share.value == 0 else "negative"
             why = "saving" if why == "negative" and share.kind == "undistributed" else why
@@ -282,9 +283,15 @@ def _drawn(edition: Edition, view: HundredView, shares: Sequence[Share], finer: 
     return Drawn((wide.chart, narrow.chart), keys, tuple(without), whole, is_divided)
 
 
-def _inside(share: ShareView, language: Language) -> tuple[tuple[str, float], ...]:
+def most_parts(view: HundredView) -> int:
+    """How many services each committee may show: fewer, where there are many committees."""
+    divided = sum(bool(each.parts) for each in view.shares)
+    return max(FEWEST, min(MOST_PARTS, MOST_ROWS // max(divided, 1)))
+
+
+def _inside(view: HundredView, share: ShareView, language: Language) -> tuple[tuple[str, float], ...]:
     """What divides a committee's area: its services and activities, by cost."""
-    parts = in_short(share.parts, MOST_PARTS, language)
+    parts = in_short(share.parts, most_parts(view), language)
     return tuple((each.label, each.amount) for each in parts if each.kind in DIVIDING and each.amount and each.amount > 0)
 
 
