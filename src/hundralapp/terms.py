@@ -39,3 +39,8 @@ def figure_label(figure: str, names: Mapping[str, str], english_names: Mapping[s
     if measure in ("amount", "value"):
         return name
     return f"{name}: {word('measures', measure, language)}"
+
+
+def own_name(stem: str, names: Mapping[str, str]) -> str:
+    """What people called the thing that an id ends in, such as a service or a fee; the end of the id where they did not."""
+    return names.get(stem, stem.rpartition(".")[2])

@@ -18,18 +18,25 @@ from tests.publish.pagetools import read_page
 from hundralapp.cli.common import load
 from hundralapp.model import Model
 from hundralapp.proposals.decision import Proposal
+from hundralapp.proposals.effects import Overlay
 from hundralapp.publish.edition import Budget, Edition
 from hundralapp.publish.pages.hundred import MOST_PARTS, pages
 from hundralapp.publish.sided import sides, slugs
 from hundralapp.publish.site import make_site, publish
 from hundralapp.publish.treemap import PART, Tile, squarified, treemap
-from hundralapp.views.hundred import PartView, hundred_view, in_short
+from hundralapp.views.hundred import HundredView, PartView, hundred_year, in_short, view_of_year
 from hundralapp.views.lineage import period_before, taken_over
 
 Loaded = Callable[[str], tuple[Model, dict[str, Proposal]]]
 FULL = "exempelstad"
 HEAD = 'format: 1\nname: Prov\nentity: {kind: municipality, code: "0001", name: Prov}\nmoney: mkr\nbudget_year: 2026\nperiods:\n'
 PERIODS = "  - {year: 2025, series: adopted_budget}\n  - {year: 2026, series: adopted_budget}\n"
+
+
+def hundred_view(model: Model, language: str, period: str, overlay: Overlay | None = None) -> HundredView | None:
+    """What 100 kronor become in the period, or in what takes its place."""
+    year = hundred_year(model, language, period)
+    return None if year is None else view_of_year(year, overlay)
 
 
 def workspace(folder: Path, rows: str, names: str = "", more: str = "") -> Model:

@@ -18,7 +18,6 @@ from hundralapp.proposals.decision import Proposal
 from hundralapp.publish.edition import Budget, Edition
 from hundralapp.publish.pages.start import committees, in_short, since, where_it_goes
 from hundralapp.publish.site import make_site, publish
-from hundralapp.views.hundred import hundred_view
 from hundralapp.views.year_change import changed, largest
 
 Loaded = Callable[[str], tuple[Model, dict[str, Proposal]]]
@@ -61,7 +60,7 @@ def test_a_tax_rate_that_rises_is_said_in_ore(loaded: Loaded) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_short_hundred_sums_to_the_whole(loaded: Loaded, name: str) -> None:
     model, _ = loaded(name)
-    view = hundred_view(model, "sv", Edition(Budget(model, {}), "sv").head.id)
+    view = Edition(Budget(model, {}), "sv").hundred
     assert view is not None
     rows = largest(view)
     assert len(rows) <= 6

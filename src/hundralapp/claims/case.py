@@ -19,7 +19,7 @@ from hundralapp.graph.bounds import Range
 from hundralapp.graph.figure import Key, Period, Series, Status
 from hundralapp.model import Model
 
-_LEAST_RATE = 500  # öre per SEK 100: what is below is a change and no rate
+LEAST_RATE = 500  # öre per SEK 100: what is below is a change and no rate
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Text:
     @cached_property
     def rate_change(self) -> float | None:
         """The only change of a tax rate that the text speaks of, in öre; None where there is none, or several."""
-        found = {each.value for each in self.quantities if each.measure is Measure.TAX_RATE and each.value < _LEAST_RATE}
+        found = {each.value for each in self.quantities if each.measure is Measure.TAX_RATE and each.value < LEAST_RATE}
         return found.pop() if len(found) == 1 else None
 
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hundralapp.diagnostics import Words
+from hundralapp.fetch.observation import decimals_of
 from hundralapp.fetch.places import NATION
 from hundralapp.fetch.table import Fetched
+from hundralapp.numbers_sv import half_step
 
 ALL = NATION  # an identity of the whole country is told of the country
 
@@ -58,24 +60,18 @@ class YearValues:
     def __init__(self, fetched: Fetched, year: int) -> None:
         self.fetched = fetched
         self.year = year
-        self._halves: dict[tuple[str, int], Decimal] = {}
+        self._halves: dict[str, Decimal] = {}
 
     def of(self, series: str, year: int | None = None) -> Mapping[str, Decimal]:
         facts = self.fetched.values.get((series, year if year is not None else self.year), {})
         return {code: fact.value for code, fact in facts.items()}
 
-    def half(self, series: str, year: int | None = None) -> Decimal:
+    def half(self, series: str) -> Decimal:
         """Half the last published digit of a series."""
-        key = series, year if year is not None else self.year
-        if key not in self._halves:
-            decimals = max((_decimals(fact.value) for fact in self.fetched.values.get(key, {}).values()), default=0)
-            self._halves[key] = Decimal(5).scaleb(-decimals - 1)
-        return self._halves[key]
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+        if series not in self._halves:
+            decimals = max((decimals_of(value.normalize()) for value in self.of(series).values()), default=0)
+            self._halves[series] = half_step(decimals)
+        return self._halves[series]
 
 
 def sums_to(values: YearValues, whole: str, parts: Sequence[str]) -> Iterator[Held]:

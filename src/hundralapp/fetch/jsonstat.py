@@ -14,8 +14,7 @@ from math import prod
 from typing import Any
 
 from hundralapp.diagnostics import Words
-from hundralapp.fetch.observation import exact
-from hundralapp.fetch.source import items, lacks, mapping, schema
+from hundralapp.fetch.source import items, lacks, mapping, number, schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,7 @@ class Table:
         """
         names = list(self.labels)
         for at, codes in enumerate(product(*self.labels.values())):
-            value = exact(self.values[at])
-            if value is None and self.values[at] is not None:
-                raise lacks(self.where, "value")
+            value = number(self.where, self.values[at], "value")
             yield Cell(dict(zip(names, codes, strict=True)), value, self.marks.get(at, ""))
 
 

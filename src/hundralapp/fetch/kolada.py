@@ -14,11 +14,11 @@ from decimal import Decimal
 from typing import Any
 
 from hundralapp.diagnostics import Words
-from hundralapp.fetch.observation import Observation, Series, exact
+from hundralapp.fetch.observation import Observation, Series
 from hundralapp.fetch.places import NATION, Place, place_of_code
 from hundralapp.fetch.problems import Problems
 from hundralapp.fetch.request import Request
-from hundralapp.fetch.source import Asked, Dataset, Got, Read, Source, items, lacks, mapping, next_page, records
+from hundralapp.fetch.source import Asked, Dataset, Got, Read, Source, items, lacks, mapping, next_page, number, records
 from hundralapp.params.counties import COUNTIES
 
 INCOME_EQUALISATION, COST_EQUALISATION, WHOLE_SYSTEM = "N00011", "N00012", "N00016"
@@ -137,10 +137,7 @@ def _both_sexes(where: str, kpi: str, place: Place, year: int, values: list[Any]
         mark = status if isinstance(status, str) else ""
         if each.get("isdeleted") is True:
             return Observation(kpi, place, year, None, mark=mark or "isdeleted")
-        value = exact(each["value"])
-        if value is None and each["value"] is not None:
-            raise lacks(where, "value")
-        return Observation(kpi, place, year, value, mark=mark)
+        return Observation(kpi, place, year, number(where, each["value"], "value"), mark=mark)
     return Observation(kpi, place, year, None)
 
 

@@ -51,10 +51,11 @@ def exact(number: object) -> Decimal | None:
     if isinstance(number, bool) or not isinstance(number, int | Decimal):
         return None
     found = Decimal(number)
-    return found if found.is_finite() and abs(found.adjusted()) <= _LARGEST and _decimals(found) <= _LARGEST else None
+    return found if found.is_finite() and abs(found.adjusted()) <= _LARGEST and decimals_of(found) <= _LARGEST else None
 
 
-def _decimals(number: Decimal) -> int:
+def decimals_of(number: Decimal) -> int:
+    """How many digits stand after the point."""
     exponent = number.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 

@@ -208,7 +208,7 @@ class _Runner:
         report_gaps(observations, read.series, self.problems)
         made_of = tuple(each.request.file for each in got)
         name = self.source.id
-        used = {each.origin for each in read.series.values() if any(one.series == each.id for one in observations)}
+        used = {read.series[each.series].origin for each in observations}
         retrieved = max((self.record.answers[each].fetched[:10] for each in made_of), default="")
         datasets = [
             (each, read.published.get(each.id, ""), retrieved, self._elsewhere(got))

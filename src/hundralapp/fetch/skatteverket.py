@@ -16,11 +16,11 @@ from urllib.parse import quote
 
 from hundralapp import codes
 from hundralapp.diagnostics import Words
-from hundralapp.fetch.observation import Observation, Series, exact
+from hundralapp.fetch.observation import Observation, Series
 from hundralapp.fetch.places import Place, place_of_name
 from hundralapp.fetch.problems import Problems, refuse
 from hundralapp.fetch.request import Request
-from hundralapp.fetch.source import Asked, Dataset, Got, Read, Source, items, lacks, mapping, next_page, pages, records
+from hundralapp.fetch.source import Asked, Dataset, Got, Read, Source, items, lacks, mapping, next_page, number, pages, records
 from hundralapp.numbers_sv import Ambiguous, read_number
 from hundralapp.params.municipal_rates import GOTLAND
 
@@ -128,10 +128,7 @@ def _number(where: str, row: dict[str, Any], column: str) -> Decimal | None:
         raise lacks(where, column)
     text = row[column]
     if not isinstance(text, str):
-        value = exact(text)
-        if value is None and text is not None:
-            raise lacks(where, column)
-        return value
+        return number(where, text, column)
     if not text.strip():
         return None
     found = read_number(text)

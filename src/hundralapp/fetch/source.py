@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 from hundralapp import codes
 from hundralapp.diagnostics import Words
-from hundralapp.fetch.observation import Observation, Series
+from hundralapp.fetch.observation import Observation, Series, exact
 from hundralapp.fetch.problems import FetchError, Problems, refuse
 from hundralapp.fetch.request import Request
 
@@ -111,6 +112,14 @@ def mapping(where: str, value: object, key: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise lacks(where, key)
     return value
+
+
+def number(where: str, value: object, key: str) -> Decimal | None:
+    """`value` as an exact number, None where the answer says null, or a refusal that names `key`."""
+    found = exact(value)
+    if found is None and value is not None:
+        raise lacks(where, key)
+    return found
 
 
 def items(where: str, value: object, key: str) -> list[Any]:

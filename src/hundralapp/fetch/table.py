@@ -87,7 +87,6 @@ class Fetched:
     """What the tables of a folder say, for what needs no network."""
 
     values: dict[tuple[str, int], dict[str, Fact]]  # (series, year) -> code -> known value
-    unknown: dict[tuple[str, int], set[str]]  # (series, year) -> codes that are there without a value
     report: Report
 
     def years(self) -> list[int]:
@@ -98,7 +97,7 @@ class Fetched:
 def read_tables(folder: Path, names: Iterable[str]) -> Fetched:
     """What the named tables say; problems with file, row and column go to the report."""
     files = Files(folder)
-    found = Fetched({}, {}, files.report)
+    found = Fetched({}, files.report)
     for name in names:
         rows = read_table(files, name)
         header = next(rows, None)
@@ -124,9 +123,7 @@ def _read_row(files: Files, row: Row, at: Mapping[str, int], found: Fetched) -> 
         nearest = files.report.suggest(code, places())
         files.report.add(codes.UNKNOWN_MUNICIPALITY.at(row.location(at["code"]), municipality=code, suggestion=nearest))
         return
-    key = row.cells[at["series"]], int(year)
     if not text or row.cells[at["status"]] == Status.UNKNOWN.value:
-        found.unknown.setdefault(key, set()).add(code)
         return
     number = _decimal(text)
     if number is None:
@@ -134,7 +131,9 @@ def _read_row(files: Files, row: Row, at: Mapping[str, int], found: Fetched) -> 
         return
     status = row.cells[at["status"]]
     sure = Status(status) if status in tuple(Status) else Status.ESTIMATE
-    found.values.setdefault(key, {})[code] = Fact(number, sure, row.cells[at["origin"]], row.cells[at["note"]])
+    found.values.setdefault((row.cells[at["series"]], int(year)), {})[code] = Fact(
+        number, sure, row.cells[at["origin"]], row.cells[at["note"]]
+    )
 
 
 def _decimal(text: str) -> Decimal | None:

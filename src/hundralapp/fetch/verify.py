@@ -6,6 +6,7 @@ are counted, and each deviation is named with municipality, year and size.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def verify(folder: Path) -> Verification:
         problems.add(codes.FETCH_NOTHING, NAME, folder=folder.name or ".")
     check_checksums(record, problems)
     fetched = read_tables(folder, names)
-    return Verification([_verdict(each, fetched) for each in IDENTITIES], fetched, problems)
+    years = [YearValues(fetched, year) for year in fetched.years()]
+    return Verification([_verdict(each, years) for each in IDENTITIES], fetched, problems)
 
 
 def check_checksums(record: Record, problems: Problems) -> None:
@@ -67,17 +69,17 @@ def check_checksums(record: Record, problems: Problems) -> None:
             problems.add(codes.FETCH_CHANGED, name)
 
 
-def _verdict(identity: Identity, fetched: Fetched) -> Verdict:
+def _verdict(identity: Identity, years: Sequence[YearValues]) -> Verdict:
     verdict = Verdict(identity)
     first, last = identity.years
-    for year in fetched.years():
-        if not first <= year <= last:
+    for values in years:
+        if not first <= values.year <= last:
             continue
-        found = list(identity.check(YearValues(fetched, year)))
+        found = list(identity.check(values))
         known = [each for each in found if each.stated is not None]
         verdict.checked += len(known)
         verdict.unknown += len(found) - len(known)
         if known:
-            verdict.years.append(year)
+            verdict.years.append(values.year)
         verdict.deviations += [each for each in known if each.is_broken]
     return verdict

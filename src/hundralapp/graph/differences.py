@@ -37,7 +37,7 @@ def follow_anchors(graph: Graph, base: Evaluation, inputs: Inputs, anchors: Mapp
     other = base.changed({name: inputs.levels[name] for name in inputs.changes})
     if not anchors:
         return other
-    names = {row: name for name, row in graph.inputs.items() if row in anchors}
+    names = graph.input_names
     decided = set(inputs.changes)
     for _ in range(len(anchors)):
         changes = evaluate_differences(graph, base, other, inputs.changes)

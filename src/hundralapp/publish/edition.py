@@ -52,11 +52,6 @@ class Budget:
         return compare(self.model, self.proposals)
 
     @cached_property
-    def under(self) -> tuple[Model, ...]:
-        """The model under each proposal."""
-        return tuple(each.overlay.under for each in self.comparison.compared) if self.comparison else ()
-
-    @cached_property
     def texts(self) -> tuple[JudgedText, ...]:
         """The texts of the workspace, judged."""
         from hundralapp.claims.texts import judge_texts
@@ -116,7 +111,7 @@ class Edition:
     def compared(self) -> Proposals | None:
         """The proposals as they are shown; None when there are none."""
         comparison = self.budget.comparison
-        return None if comparison is None else shown_proposals(self.shower, comparison, self.budget.under)
+        return None if comparison is None else shown_proposals(self.shower, comparison)
 
     @cached_property
     def hundred_year(self) -> HundredYear | None:

@@ -19,7 +19,7 @@ from hundralapp.numbers_sv import Number
 from hundralapp.proposals.compare import RESULT
 from hundralapp.proposals.decision import Decision
 from hundralapp.proposals.effects import Overlay
-from hundralapp.terms import word
+from hundralapp.terms import own_name, word
 from hundralapp.units import written
 from hundralapp.views.tables import expand
 
@@ -268,7 +268,7 @@ def _named(model: Model, prefix: str) -> Words:
 
 def _of(model: Model, prefix: str, measure: str) -> Words:
     """`Förskola: volym`, without the committee's name, which stands above."""
-    name = model.workspace.labels.get(prefix, prefix.rpartition(".")[2])
+    name = own_name(prefix, model.workspace.labels)
     return Words(f"{name}: {word('measures', measure, 'sv')}", f"{name}: {word('measures', measure, 'en')}")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from hundralapp.diagnostics import Language, in_language
-from hundralapp.graph.evaluate import rows_reached
+from hundralapp.graph.differences import rows_moved
 from hundralapp.graph.figure import Key
 from hundralapp.model import Model
 from hundralapp.proposals.compare import Compared
@@ -124,10 +124,11 @@ def proposal_id(proposal: Proposal, key: Key) -> str:
     return f"{'_'.join(proposal.id.split())}/{figure_id(key)}"
 
 
-def _rows_moved(model: Model, decision: Decision) -> bytearray:
-    """The rows that a decision moves."""
+def _moved_by(model: Model, decision: Decision) -> bytearray:
+    """A mark on every row that a decision moves."""
     graph = model.binding.graph
-    return rows_reached(graph, [graph.inputs[each.input] for each in changes_of(model, decision) if each.input in graph.inputs])
+    starts = [graph.inputs[each.input] for each in changes_of(model, decision) if each.input in graph.inputs]
+    return rows_moved(graph, starts, model.binding.anchors)
 
 
 def _key(name: str) -> Key:
@@ -150,7 +151,7 @@ class _Opener:
         self.compared = compared
         self.moved = moved
         self.left: dict[Key, None] = {}
-        self.reach = {} if compared is None else {each.key: _rows_moved(self.model, each) for each in compared.proposal.decisions}
+        self.reach = {} if compared is None else {each.key: _moved_by(self.model, each) for each in compared.proposal.decisions}
 
     def id(self, key: Key) -> str:
         """The name of a figure's explanation: `forslag-a/result.net_income@2026` under a proposal that changes it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hundralapp.graph.evaluate import Value
 from hundralapp.graph.figure import Key
@@ -121,14 +121,10 @@ class Proposals:
     changed: tuple[tuple[Compared, Shower], ...]
 
 
-def shown_proposals(shower: Shower, comparison: Comparison, under: Sequence[Model]) -> Proposals:
-    """The proposals of a workspace.
-
-    Args:
-        under: the model under each of the compared proposals.
-    """
+def shown_proposals(shower: Shower, comparison: Comparison) -> Proposals:
+    """The proposals of a workspace."""
     view = comparison_view(comparison, shower.language, in_full=False)
-    changed = tuple((each, Shower(model, shower.language)) for each, model in zip(comparison.compared, under, strict=True))
+    changed = tuple((each, Shower(each.overlay.under, shower.language)) for each in comparison.compared)
     headlines = tuple(_headline(shower, row, changed, view.periods[0].id) for row in view.headlines if _says_something(row))
     names = {each.id: each.name for each in view.proposals}
     sides = changed if len(changed) <= MOST_OPENED else ()
@@ -154,8 +150,7 @@ def opened_under(
     if other is None or key not in shower.model.cells:
         return Shown(text, "", "", is_unknown=is_unknown)
     if compared.overlay.change(*key) == 0.0:
-        shown = shower.about(key, text, is_unknown=is_unknown)
-        return replace(shown, mark=shower.mark(shown.status))
+        return shower.about(key, text, is_unknown=is_unknown, is_marked=True)
     other.opened.setdefault(key)
     status = other.model.status(key).value
     return Shown(text, proposal_id(compared.proposal, key), status, shower.mark(status), is_unknown)

@@ -81,12 +81,17 @@ class Shower:
             self._differs(cell),
         )
 
-    def about(self, key: Key, text: str, *, is_unknown: bool = False) -> Shown:
-        """A text about a figure, such as how it changes, which opens the figure; nothing where the model has it not."""
+    def about(self, key: Key, text: str, *, is_unknown: bool = False, is_marked: bool = False) -> Shown:
+        """A text about a figure, such as how it changes, which opens the figure; nothing where the model has it not.
+
+        Args:
+            is_marked: with the figure's mark, as its own value has.
+        """
         if key not in self.model.cells:
             return Shown(text, "", "", is_unknown=is_unknown)
         self.opened.setdefault(key)
-        return Shown(text, figure_id(key), self.model.status(key).value, is_unknown=is_unknown)
+        status = self.model.status(key).value
+        return Shown(text, figure_id(key), status, self.mark(status) if is_marked else "", is_unknown)
 
     def size(self, cell: CellView) -> Shown:
         """A cell's amount without its sign and with its unit, for a sentence that says which way it goes."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hundralapp.diagnostics import in_language
 from hundralapp.graph.evaluate import Value
@@ -41,14 +41,15 @@ class Side:
     ) -> Shown:
         """A figure's value on this side, opening its explanation there; one without an id opens nothing."""
         text = self.shower.number(value, unit, finer=finer, with_unit=with_unit)
-        shown = self.about(figure, period, text, is_unknown=value is None)
-        return shown if self.compared is not None else replace(shown, mark=self.shower.mark(shown.status))
+        if self.compared is not None:
+            return opened_under(self.shower, self.compared, self.other, (figure, period), text, value is None)
+        return self.shower.about((figure, period), text, is_unknown=value is None, is_marked=True)
 
-    def about(self, figure: str, period: str, text: str, *, is_unknown: bool = False) -> Shown:
+    def about(self, figure: str, period: str, text: str) -> Shown:
         """A text about a figure on this side, such as how it changes; it opens the figure."""
         if self.compared is not None:
-            return opened_under(self.shower, self.compared, self.other, (figure, period), text, is_unknown)
-        return self.shower.about((figure, period), text, is_unknown=is_unknown)
+            return opened_under(self.shower, self.compared, self.other, (figure, period), text)
+        return self.shower.about((figure, period), text)
 
 
 def sides(edition: Edition) -> tuple[Side, ...]:

@@ -9,10 +9,11 @@ from hundralapp.diagnostics import in_language
 from hundralapp.graph.evaluate import Value, less
 from hundralapp.model import Model
 from hundralapp.proposals.compare import Compared, Comparison, Effect
+from hundralapp.terms import own_name
 from hundralapp.views.hundred import ORE
 from hundralapp.views.judgements import GoalView, goal_views
 from hundralapp.views.lineage import before, committee_name, figure_before, period_before
-from hundralapp.views.tables import PeriodHead, period_heads
+from hundralapp.views.tables import PeriodHead, period_heads, shown_periods
 
 NET_COST = "net_cost"
 _EFFECTS = ("price_effect", "volume_effect", "mix_effect")
@@ -95,9 +96,13 @@ class DecidedView:
 
 @dataclass(frozen=True, slots=True)
 class ProposedView:
-    """What a proposal decides for the committee; `change` is what it does to the net cost in the period, in SEK."""
+    """What a proposal decides for the committee; `change` is what it does to `figure` in the period, in SEK.
+
+    `figure` is the net cost, or what is decided where the frame is not stated; empty where neither change is known.
+    """
 
     compared: Compared
+    figure: str
     change: Value
     decisions: tuple[DecidedView, ...]
 
@@ -180,14 +185,15 @@ class _Reader:
         self.members: dict[str, dict[str, dict[str, None]]] = {}
         self.groups: dict[str, dict[str, None]] = {}
         self.elsewhere: dict[str, dict[str, dict[str, None]]] = {}
-        for figure, _ in model.cells:
+        families = ("committee", "investment", "initiative", "indicator")
+        for figure in (each for family in families for each in model.families.get(family, ())):
             family, name, *rest = figure.split(".")
             if family == "committee" and len(rest) >= 3:
                 stem = ".".join(rest[:2])
                 self.members.setdefault(name, {}).setdefault(rest[0], {})[f"committee.{name}.{stem}"] = None
                 if len(rest) == 5 and rest[2] == "group":
                     self.groups.setdefault(f"committee.{name}.{stem}", {})[f"committee.{name}.{stem}.group.{rest[3]}"] = None
-            elif family in ("investment", "initiative", "indicator"):
+            elif family != "committee":
                 owner = model.workspace.attributes.get(f"{family}.{name}", {}).get("committee")
                 if owner:
                     self.elsewhere.setdefault(owner, {}).setdefault(family, {})[f"{family}.{name}"] = None
@@ -255,11 +261,7 @@ class _Reader:
 
     def _years(self, name: str) -> list[tuple[str, str, Value, tuple[str, ...]]]:
         found = []
-        line = {each.id for each in self.model.workspace.line}
-        taken = {(each.year, each.series) for each in self.model.periods.values() if each.id in line}
-        for each in self.model.periods.values():
-            if each.id not in line and (each.year, each.series) in taken:
-                continue
+        for each in shown_periods(self.model):
             was = before(self.model, name, NET_COST, each.id, self.language)
             if was.names and was.value is None:
                 continue
@@ -273,7 +275,7 @@ class _Reader:
         return [each for each in members.get(family, ()) if any(self.model.has(f"{each}.{one}", self.at) for one in measures)]
 
     def _name(self, stem: str) -> str:
-        return self.model.workspace.labels.get(stem, stem.rpartition(".")[2])
+        return own_name(stem, self.model.workspace.labels)
 
     def _service(self, stem: str) -> ServiceView:
         groups = [each for each in self.groups.get(stem, ()) if self.model.has(f"{each}.volume", self.at)]
@@ -358,8 +360,9 @@ def proposed_views(comparison: Comparison, language: str, period: str) -> dict[s
                 decided.setdefault(name, []).append(_decided(compared, effect, language))
         for name, decisions in decided.items():
             measures = (f"committee.{name}.{NET_COST}", f"committee.{name}.decided")
-            change = next((value for each in measures if (value := compared.overlay.change(each, period)) is not None), None)
-            found.setdefault(name, []).append(ProposedView(compared, change, tuple(decisions)))
+            figure = next((each for each in measures if compared.overlay.change(each, period) is not None), "")
+            change = compared.overlay.change(figure, period)
+            found.setdefault(name, []).append(ProposedView(compared, figure, change, tuple(decisions)))
     return found
 
 

@@ -13,6 +13,7 @@ from hundralapp.graph.evaluate import Value, less
 from hundralapp.graph.trace import HUNDRED_KRONOR
 from hundralapp.model import Model
 from hundralapp.proposals.effects import Overlay
+from hundralapp.terms import own_name
 from hundralapp.views.lineage import before, committee_name, figure_before, period_before
 from hundralapp.views.tables import HUNDRED, PeriodHead, expand, period_heads
 
@@ -91,11 +92,11 @@ class Inside:
 
 
 class HundredYear:
-    """What is asked of a year whatever the proposal: which rows there are, and what they were the year before.
+    """What is asked of a year whatever the proposal: which rows there are, and what they were in `last`, the year before.
 
     Args:
         of: what is known, as in `HundredView`.
-        at: the period; `last` the one to compare with.
+        at: the period.
     """
 
     def __init__(self, model: Model, language: str, of: str, at: str) -> None:
@@ -108,8 +109,7 @@ class HundredYear:
         for figure in model.families.get("committee", ()):
             segments = figure.split(".")
             if len(segments) == 5 and (segments[2], segments[4]) in _PARTS and model.has(figure, at):
-                stem = figure.rpartition(".")[0]
-                label = model.workspace.labels.get(stem, segments[3])
+                label = own_name(figure.rpartition(".")[0], model.workspace.labels)
                 part = Inside(segments[2], figure, label, figure_before(model, figure, self.last))
                 self.inside.setdefault(segments[1], []).append(part)
 
@@ -129,25 +129,22 @@ class _Source:
         return None if self.overlay is None else self.overlay.change(figure, period)
 
 
-def hundred_view(model: Model, language: str, period: str, overlay: Overlay | None = None) -> HundredView | None:
-    """What each hundred kronor becomes in the period; else in another year of the budget; else what is known instead.
+def hundred_year(model: Model, language: str, period: str) -> HundredYear | None:
+    """The year to show, for the budget and every proposal; None when nothing is known.
 
     Args:
-        period: the one to begin with.
-        overlay: the model under a proposal; None for the budget.
+        period: the one to begin with; else another year of the budget; else one where something else is known instead.
     """
-    year = hundred_year(model, language, period)
-    return None if year is None else view_of_year(year, overlay)
-
-
-def hundred_year(model: Model, language: str, period: str) -> HundredYear | None:
-    """The year that `hundred_view` would show, for asking of several proposals in it; None when nothing is known."""
     found = _what(model, period)
     return None if found is None else HundredYear(model, language, *found)
 
 
 def view_of_year(year: HundredYear, overlay: Overlay | None = None) -> HundredView:
-    """What each hundred kronor becomes in a year, in the budget or under a proposal."""
+    """What each hundred kronor becomes in a year, or what is known instead.
+
+    Args:
+        overlay: the model under a proposal; None for the budget.
+    """
     source, of, at, language = _Source(year, overlay), year.of, year.at, year.language
     heads = {head.id: head for head in period_heads(year.model, language)}
     shares = [_share(source, figure) for figure in year.figures]

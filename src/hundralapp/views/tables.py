@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from hundralapp.diagnostics import Words
 from hundralapp.graph.evaluate import Value
-from hundralapp.graph.figure import Key
+from hundralapp.graph.figure import Key, Period
 from hundralapp.model import Model
-from hundralapp.terms import word
+from hundralapp.terms import own_name, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,8 +334,7 @@ def row_label(model: Model, figure: str, language: str) -> str:
         return label
     member, _, measure = figure.rpartition(".")
     if measure.endswith("_effect"):
-        name = model.workspace.labels.get(member, member.rpartition(".")[2])
-        return f"{name}: {word('measures', measure, language)}"
+        return f"{own_name(member, model.workspace.labels)}: {word('measures', measure, language)}"
     is_named = figure.count(".") == 2 or (".service." in figure and measure == "cost")
     return label.rsplit(":", 1)[0] if is_named else label
 
@@ -347,6 +346,13 @@ def cell_view(model: Model, key: Key, differences: dict[Key, Value] | None = Non
         return None
     difference = (differences or {}).get(key)
     return CellView(*key, model.evaluation[cell.row], str(cell.unit), model.status(key).value, difference)
+
+
+def shown_periods(model: Model) -> list[Period]:
+    """The periods side by side; a column that repeats a year of the budget's own line is left out."""
+    line = {each.id for each in model.workspace.line}
+    taken = {(each.year, each.series) for each in model.periods.values() if each.id in line}
+    return [each for each in model.periods.values() if each.id in line or (each.year, each.series) not in taken]
 
 
 def period_heads(model: Model, language: str) -> list[PeriodHead]:

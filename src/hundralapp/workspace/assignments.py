@@ -32,9 +32,10 @@ class Assignment:
 def read_assignments(workspace: Workspace, tree: Tree | None) -> tuple[Assignment, ...]:
     """Every assignment; names that the budget does not have go to the workspace's report."""
     found = []
+    committees, initiatives = {key: one.name for key, one in workspace.committees.items()}, _initiatives(workspace)
     for name, each in tree.pairs() if tree is not None else ():
-        committee = _known(workspace, each, "committee", {key: one.name for key, one in workspace.committees.items()})
-        initiative = _known(workspace, each, "initiative", _initiatives(workspace))
+        committee = _known(workspace, each, "committee", committees)
+        initiative = _known(workspace, each, "initiative", initiatives)
         found.append(
             Assignment(
                 name,

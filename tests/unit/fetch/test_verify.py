@@ -200,7 +200,7 @@ def test_the_fees_of_2014_and_2015_were_counted_otherwise(site: Site, client: Cl
         (kolada.COUNTY_RATE, 2015): {"0180": fact("11.81"), "1265": fact("19.70")},
     }
     identity = next(each for each in IDENTITIES if each.id == "income-equalisation")
-    held = {each.code: each for each in identity.check(YearValues(Fetched(values, {}, Report()), 2015))}
+    held = {each.code: each for each in identity.check(YearValues(Fetched(values, Report()), 2015))}
     assert held["0180"].stated is None
     assert held["1265"].is_broken
     assert held["1265"].expected == Decimal("9850")

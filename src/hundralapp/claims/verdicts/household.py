@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from hundralapp.claims.case import Case
+from hundralapp.claims.case import LEAST_RATE, Case
 from hundralapp.claims.finding import Kind
 from hundralapp.claims.quantity import Measure, Quantity
 from hundralapp.claims.verdict import Judgement, Reading, Step, Verdict, cannot, of_readings, verdict_of
@@ -162,7 +162,7 @@ def _income(case: Case) -> Quantity | None:
 def _rate_change(case: Case) -> float | None:
     """The change in öre: in the claim, in the text, or in the workspace's budget."""
     own = case.claim.only(Measure.TAX_RATE)
-    if own is not None and own.value < 500:
+    if own is not None and own.value < LEAST_RATE:
         return own.value
     if case.text.rate_change is not None:
         return case.text.rate_change

@@ -248,7 +248,7 @@ def _sides(edition: Edition, base: ResultChange) -> Sides | None:
     compared, shower = edition.compared, edition.shower
     if compared is None or len(compared.proposals) > MOST_SIDES or base.change is None:
         return None
-    others = [result_change(model, base.before.id, base.after.id) for model in edition.budget.under]
+    others = [result_change(other.model, base.before.id, base.after.id) for _, other in compared.changed]
     columns = [{each.id: each.amount for each in change.causes} for change in (base, *others)]
     rows = []
     for name in dict.fromkeys(name for column in columns for name in column):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hundralapp.diagnostics import Language, in_language
 from hundralapp.graph.evaluate import Value
@@ -128,9 +128,10 @@ def pages(edition: Edition) -> Sequence[Page]:
     made = [Page("committees", FILES, title, "committees.html.j2", values, about, styles=("hundred.css",))]
     comparison = edition.budget.comparison
     proposed = proposed_views(comparison, edition.language, view.period.id) if comparison is not None else {}
+    kinds = kinds_of(edition.compared) if edition.compared is not None else {}
     for each in view.committees:
         files: dict[Language, str] = {at: f"{STEMS[at]}-{names[each.id]}.html" for at in STEMS}
-        inside = _committee(edition, view, each, proposed.get(each.id, ()))
+        inside = _committee(edition, view, each, proposed.get(each.id, ()), kinds)
         styles = ("hundred.css", "committee.css")
         kind = f"committee/{each.id}"
         made.append(Page(kind, files, each.name, "committee.html.j2", inside, styles=styles, listed=False))
@@ -216,13 +217,15 @@ def _finer(edition: Edition, pair: Pair) -> int:
 
 def _as(shown: Shown | None, text: str) -> Shown | None:
     """A number with the decimals of its row."""
-    if shown is None:
-        return None
-    return Shown(text, shown.id, shown.status, shown.mark, shown.is_unknown, shown.differs)
+    return None if shown is None else replace(shown, text=text)
 
 
 def _committee(
-    edition: Edition, view: CommitteesView, each: CommitteeView, proposed: Sequence[ProposedView]
+    edition: Edition,
+    view: CommitteesView,
+    each: CommitteeView,
+    proposed: Sequence[ProposedView],
+    kinds: Mapping[str, str],
 ) -> dict[str, object]:
     """All that a committee's template shows."""
     shower, head = edition.shower, view.period.id
@@ -273,13 +276,13 @@ def _committee(
             if one.committee == each.id
         ],
         "goals": _goals(edition, each),
-        "proposed": [_proposed(edition, one, each.net_cost.figure, f"committee.{each.id}.decided", head) for one in proposed],
+        "proposed": [_proposed(edition, one, head, kinds) for one in proposed],
         "has_proposals": edition.budget.comparison is not None,
-        "before_words": _before_words(edition, view),
+        "before_words": _before_words(view),
     }
 
 
-def _before_words(edition: Edition, view: CommitteesView) -> str:
+def _before_words(view: CommitteesView) -> str:
     return "" if view.before is None else f"{view.before.label[0].lower()}{view.before.label[1:]}"
 
 
@@ -354,8 +357,8 @@ def _goals(edition: Edition, each: CommitteeView) -> list[tuple[str, str, str, S
     return found
 
 
-def _proposed(edition: Edition, proposed: ProposedView, figure: str, decided: str, period: str) -> Proposed:
-    """What a proposal does: the change is that of the net cost, or of what is decided where the frame is not stated."""
+def _proposed(edition: Edition, proposed: ProposedView, period: str, kinds: Mapping[str, str]) -> Proposed:
+    """What a proposal does to the committee, and what it decides. `kinds` are the proposals' pages."""
     shower, proposal, compared = edition.shower, proposed.compared.proposal, edition.compared
     assert compared is not None
     name = in_language(proposal.name, proposal.name_en, edition.language)
@@ -364,11 +367,10 @@ def _proposed(edition: Edition, proposed: ProposedView, figure: str, decided: st
         text = shower.number(proposed.change, "SEK", plus=True, with_unit=True)
         side = next(other for each, other in compared.changed if each is proposed.compared)
         few = side if len(compared.changed) <= MOST_OPENED else None
-        key = (figure if proposed.compared.overlay.change(figure, period) is not None else decided, period)
-        change = opened_under(shower, proposed.compared, few, key, text)
+        change = opened_under(shower, proposed.compared, few, (proposed.figure, period), text)
     amounts: list[Value] = [value for each in proposed.decisions for value in each.effects if value]
     finer = shower.style.finer_for(amounts, "SEK")
     decisions = tuple(
         (each, tuple(shower.plain(value, "SEK", finer=finer, plus=True) for value in each.effects)) for each in proposed.decisions
     )
-    return Proposed(kinds_of(compared)[proposal.id], name, change, decisions)
+    return Proposed(kinds[proposal.id], name, change, decisions)

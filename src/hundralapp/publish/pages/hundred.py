@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hundralapp.diagnostics import Language
 from hundralapp.numbers_sv import show_number
@@ -168,6 +168,8 @@ def _hundred(edition: Edition, side: Side) -> Hundred | None:
     view = edition.hundred if year is None or side.overlay is None else view_of_year(year, side.overlay)
     if view is None:
         return None
+    most = most_parts(view)
+    view = replace(view, shares=tuple(replace(each, parts=in_short(each.parts, most, edition.language)) for each in view.shares))
     known = [each.value for each in view.shares if each.value is not None]
     scale = scale_of(known)
     finer = shower.style.finer_for(known, view.unit)
@@ -175,9 +177,7 @@ def _hundred(edition: Edition, side: Side) -> Hundred | None:
     last = next((each for each in view.shares if each.kind == "result" and each.value is not None), None)
     result = None
     if last is not None and last.value is not None:
-        text = shower.number(abs(last.value), view.unit, with_unit=True)
-        shown = side.shown(last.figure, view.period.id, last.value, view.unit)
-        result = Shown(text, shown.id, shown.status, shown.mark)
+        result = side.shown(last.figure, view.period.id, abs(last.value), view.unit, with_unit=True)
     return Hundred(
         view,
         shares,
@@ -197,8 +197,8 @@ def _share(side: Side, view: HundredView, share: ShareView, scale: Scale, finer:
     at = view.period.id
     person = f"committee.{share.committee}.per_resident"
     value = side.value(person, at) if share.committee else None
-    is_hundred, parts = view.of == "hundred", in_short(share.parts, most_parts(view), side.shower.language)
-    inside, cost = scale_of(each.amount for each in parts), f"committee.{share.committee}.net_cost"
+    is_hundred, cost = view.of == "hundred", f"committee.{share.committee}.net_cost"
+    inside = scale_of(each.amount for each in share.parts)
 
     def changed(change: float | None) -> Shown | None:
         return None if change is None else side.about(share.figure, at, _change_text(side, view, change))
@@ -219,7 +219,7 @@ def _share(side: Side, view: HundredView, share: ShareView, scale: Scale, finer:
         in_money(share.amount),
         in_money(share.more or None, plus=True),
         None if value is None else side.shown(person, at, value, "SEK/resident"),
-        tuple(_part(side, at, each, inside) for each in parts),
+        tuple(_part(side, at, each, inside) for each in share.parts),
     )
 
 
@@ -237,10 +237,8 @@ def show_ore(change: float | None, language: Language) -> str:
 
 def _part(side: Side, at: str, part: PartView, scale: Scale) -> Part:
     shower = side.shower
-    sign = -1.0 if part.kind == "fees_and_grants" else 1.0
-    shown = side.shown(part.figure, at, None if part.amount is None else part.amount, "SEK")
-    if part.kind == "fees_and_grants" and part.amount is not None:
-        shown = Shown(shower.number(sign * abs(part.amount), "SEK"), shown.id, shown.status, shown.mark)
+    is_deducted = part.kind == "fees_and_grants" and part.amount is not None
+    shown = side.shown(part.figure, at, -abs(part.amount or 0.0) if is_deducted else part.amount, "SEK")
 
     def about(value: float | None, unit: str, plus: bool = False) -> Shown | None:
         return None if value is None else side.about(part.figure, at, shower.number(value, unit, plus=plus))
@@ -267,7 +265,7 @@ def _drawn(edition: Edition, view: HundredView, shares: Sequence[Share], finer: 
     for index, (share, each) in enumerate(zip(view.shares, shares, strict=True)):
         if share.value is not None and share.value > 0:
             kind = "committee" if share.kind == "committee" else "left" if share.kind == "result" else "other"
-            tiles.append(Tile(str(index), each.label, each.shown.text, share.value, kind, _inside(view, share, edition.language)))
+            tiles.append(Tile(str(index), each.label, each.shown.text, share.value, kind, _inside(share)))
         else:
             why = "unknown" if share.value is None else "zero" if share.value == 0 else "negative"
             why = "saving" if why == "negative" and share.kind == "undistributed" else why
@@ -289,10 +287,9 @@ def most_parts(view: HundredView) -> int:
     return max(FEWEST, min(MOST_PARTS, MOST_ROWS // max(divided, 1)))
 
 
-def _inside(view: HundredView, share: ShareView, language: Language) -> tuple[tuple[str, float], ...]:
+def _inside(share: ShareView) -> tuple[tuple[str, float], ...]:
     """What divides a committee's area: its services and activities, by cost."""
-    parts = in_short(share.parts, most_parts(view), language)
-    return tuple((each.label, each.amount) for each in parts if each.kind in DIVIDING and each.amount and each.amount > 0)
+    return tuple((each.label, each.amount) for each in share.parts if each.kind in DIVIDING and each.amount and each.amount > 0)
 
 
 def _keys(drawn: Treemap) -> tuple[tuple[int, str, str, bool], ...]:

@@ -16,7 +16,7 @@ from hundralapp.publish.pages.start import RESULT, finding, plan
 from hundralapp.publish.shown import Shower, Shown, ShownTable, figure_id
 from hundralapp.views.judgements import GoalView, goal_views
 from hundralapp.views.restoration import Restoration, restorations
-from hundralapp.views.tables import PeriodHead, TableView, cell_view, period_heads, table
+from hundralapp.views.tables import PeriodHead, TableView, cell_view, period_heads, shown_periods, table
 
 FILES: Mapping[Language, str] = {"sv": "ar-och-lag.html", "en": "years.html"}
 _STEPS = (
@@ -142,10 +142,7 @@ def pages(edition: Edition) -> Sequence[Page]:
 def result_bars(shower: Shower, head: PeriodHead) -> list[Bar]:
     """The year's result, period by period; a column that repeats a year of the budget's own line is left out."""
     model, heads = shower.model, {each.id: each for each in period_heads(shower.model, shower.language)}
-    line = {each.id for each in model.workspace.line}
-    taken = {(period.year, period.series) for period in model.periods.values() if period.id in line}
-    periods = [each for each in model.periods.values() if each.id in line or (each.year, each.series) not in taken]
-    cells = [(each, cell) for each in periods if (cell := cell_view(model, (RESULT, each.id))) is not None]
+    cells = [(each, cell) for each in shown_periods(model) if (cell := cell_view(model, (RESULT, each.id))) is not None]
     finer = shower.finer((cell for _, cell in cells), "SEK")
     return [
         year_bar(shower, each, heads[each.id], cell.value, cell.unit, status=cell.status, finer=finer, now=each.id == head.id)
